@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PasswordHash } from 'cdk8s-iris-ha';
+import { parse } from 'yaml';
+import { run } from '../src/program';
+import { deployment, FakeStreams, folderWith, removeFolders, yamlOf } from './fixtures';
+
+afterAll(removeFolders);
+
+const PASSWORD = 'correct horse #7';
+const ROOT = join(__dirname, '..');
+
+interface Result {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function iris(args: string[], streams = new FakeStreams(`${PASSWORD}\n`)): Promise<Result> {
+  const code = await run(args, streams);
+  return { code, out: streams.out, err: streams.err };
+}
+
+const dist = (): string => folderWith({ 'iris.k8s.yaml': yamlOf(deployment({ namespace: 'iris' })) });
+const secret = (...args: string[]): string[] => [
+  'secret',
+  '--manifests',
+  dist(),
+  '--password-stdin',
+  ...args,
+];
+
+describe('iris-ha secret', () => {
+  test('prints the Secret and nothing else', async () => {
+    const { code, out, err } = await iris(secret());
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const { kind, metadata, stringData } = parse(out) as Record<string, Record<string, string>>;
+    expect({ kind, metadata }).toEqual({ kind: 'Secret', metadata: { name: 'iris-cpf', namespace: 'iris' } });
+    const value = /^PasswordHash=(.*)$/m.exec(stringData['merge.cpf'])?.[1] ?? '';
+    expect(PasswordHash.of(value).matches(PASSWORD)).toBe(true);
+    expect(out).not.toContain(PASSWORD);
+  });
+
+  test('puts it into another namespace', async () => {
+    const { out } = await iris(secret('--namespace', 'other'));
+    expect((parse(out) as { metadata: { namespace: string } }).metadata.namespace).toBe('other');
+  });
+
+  test('asks at a terminal and notes that the Secret is shown there', async () => {
+    const streams = new FakeStreams();
+    streams.stdin.isTTY = true;
+    streams.stdout.isTTY = true;
+    streams.typeWhenAsked('Password', `${PASSWORD}\r`);
+    streams.typeWhenAsked('Password again', `${PASSWORD}\r`);
+    const { code, out, err } = await iris(['secret', '-m', dist()], streams);
+    expect(code).toBe(0);
+    expect((parse(out) as { kind: string }).kind).toBe('Secret');
+    expect(err).toContain(
+      'iris-ha: note: the Secret is shown on this terminal only; pipe it into kubectl apply -f -\n',
+    );
+    expect(err).not.toContain('correct');
+  });
+
+  test.each([
+    ['an empty password', '\n', [], 'password: got an empty one'],
+    ['the default password', 'SYS\n', ['--allow-weak'], 'password: got the published default password'],
+    ['a short password', 'short12\n', [], 'got a password of fewer than 8 characters'],
+  ])('refuses %s', async (_, input, args, message) => {
+    const { code, out, err } = await iris(secret(...args), new FakeStreams(input));
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(`iris-ha: error: ${message}`);
+    expect(err).not.toContain('short12');
+  });
+
+  test('takes a short password when told so', async () => {
+    expect((await iris(secret('--allow-weak'), new FakeStreams('short12\n'))).code).toBe(0);
+  });
+
+  test('refuses what it cannot find before it reads a password', async () => {
+    const streams = new FakeStreams();
+    const { code, err } = await iris(['secret', '-m', 'no-such-folder', '--password-stdin'], streams);
+    expect(code).toBe(1);
+    expect(err).toBe(
+      "iris-ha: error: no manifests at 'no-such-folder'; run npm run synth first, or say with --manifests " +
+        'where they are\n',
+    );
+  });
+});
+
+describe('usage', () => {
+  test.each([
+    ['no command', [], /^Usage: iris-ha/],
+    ['an unknown command', ['secrets'], /^iris-ha: error: unknown command 'secrets'\n/],
+    [
+      'an unknown option',
+      ['secret', '--pasword-stdin'],
+      /^iris-ha: error: unknown option '--pasword-stdin'\n\(Did/,
+    ],
+    ['an argument', ['secret', PASSWORD], /^iris-ha: error: too many arguments/],
+    [
+      'an option without its value',
+      ['secret', '--name'],
+      /^iris-ha: error: option '-n, --name <deployment>'/,
+    ],
+    [
+      'a namespace that cannot be',
+      ['secret', '--namespace', 'A_b'],
+      /allowed: at most 63 lower case letters/,
+    ],
+    ['no terminal', ['secret', '-m', dist()], /^iris-ha: error: standard input is not a terminal/],
+    [
+      'a password as option',
+      ['secret', `--password=${PASSWORD}`],
+      /^iris-ha: error: unknown option '--password'\n/,
+    ],
+    ['a password behind a letter', ['secret', `-p${PASSWORD}`], /^iris-ha: error: unknown option '-p'\n/],
+  ])('exits with 2 on %s', async (_, args, message) => {
+    const { code, out, err } = await iris(args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(message);
+    expect(err).not.toContain(PASSWORD);
+  });
+
+  test('--version is the one of the package', async () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+    expect(await iris(['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' });
+  });
+
+  test('--help lists the commands', async () => {
+    const { code, out } = await iris(['--help']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Usage: iris-ha /);
+    expect(out).toContain('print the Secret with the complete CPF merge file');
+  });
+
+  test('the README shows the help of secret as it is', async () => {
+    const { code, out } = await iris(['secret', '--help']);
+    expect(code).toBe(0);
+    expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`\`\`\`text\n${out}\`\`\`\n`);
+  });
+});

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { UsageError } from './errors';
+import type { Streams } from './io';
+import { secretCommand } from './secret/command';
+
+const FAILED = 1;
+const USAGE = 2;
+/** The same everywhere, so that the README can show it. */
+const HELP_WIDTH = 110;
+
+/**
+ * Runs the tool and gives its exit code: 0 done, 1 refused or failed, 2 wrong usage.
+ *
+ * @param args what the person typed after the tool's name
+ * @param streams where it reads and writes
+ */
+export async function run(args: readonly string[], streams: Streams): Promise<number> {
+  try {
+    await program(streams).parseAsync([...args], { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Commander has printed its message already.
+      return error.exitCode === 0 ? 0 : USAGE;
+    }
+    streams.stderr.write(`iris-ha: error: ${(error as Error).message}\n`);
+    return error instanceof UsageError ? USAGE : FAILED;
+  }
+}
+
+function program(streams: Streams): Command {
+  const root = new Command('iris-ha')
+    .description('InterSystems IRIS on Kubernetes: tools around the manifests of cdk8s-iris-ha')
+    .version(version())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => streams.stdout.write(text),
+      writeErr: (text) => streams.stderr.write(text),
+      outputError: (text, write) => write(`iris-ha: ${withoutValue(text)}`),
+      getOutHelpWidth: () => HELP_WIDTH,
+      getErrHelpWidth: () => HELP_WIDTH,
+    });
+  for (const command of [secretCommand(streams)]) {
+    root.addCommand(command.copyInheritedSettings(root));
+  }
+  return root;
+}
+
+/** Commander repeats an unknown option whole, also when somebody put a password behind it. */
+function withoutValue(message: string): string {
+  return message.replace(
+    /(unknown option ')(--[a-z-]*|-.)[^]*?('(?:\n\(Did you mean [^)]*\))?\n)$/,
+    '$1$2$3',
+  );
+}
+
+function version(): string {
+  // The same relative path from src/ and from build/.
+  const text = readFileSync(join(__dirname, '..', 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

@@ -1,0 +1,33 @@
+export { CpfAction } from './iris/cpf-action';
+export { CpfMerge } from './iris/cpf-merge';
+export { CpfMergeProps, CpfSystemMode } from './iris/cpf-merge-props';
+export { InternalLoadBalancer } from './iris/internal-load-balancer';
+export { IrisCredentials, IrisCredentialsKind } from './iris/iris-credentials';
+export { CopyIsolation, IrisDataSource } from './iris/iris-data-source';
+export { IrisDurableSys } from './iris/iris-durable-sys';
+export {
+  CpfUpdateMode,
+  Durability,
+  IrisAccessMode,
+  IrisDurableSysProps,
+  IrisToleration,
+} from './iris/iris-durable-sys-props';
+export { IrisEdition, IrisImage, IrisImageOptions } from './iris/iris-image';
+export { IrisNamespace, IrisNamespaceProps } from './iris/iris-namespace';
+export { IrisProbesProps } from './iris/iris-probes';
+export { ExternalTrafficPolicy, IrisService, IrisServiceProps } from './iris/iris-service';
+export { PasswordHash, PasswordHashDeriveOptions } from './iris/password-hash';
+export { SecurityProfile } from './iris/security-profile';
+export { IrisClone, IrisCloneProps } from './snapshot/iris-clone';
+export { IrisSnapshot, IrisSnapshotProps, SnapshotKind } from './snapshot/iris-snapshot';
+export { RestoredClaim, RestoredClaimProps } from './snapshot/restored-claim';
+export { IIrisStorage } from './storage/iris-storage';
+export { NodeDownPodDeletionPolicy, NodeDrainPolicy, SettingsDelivery } from './storage/longhorn-settings';
+export { LonghornStorage } from './storage/longhorn-storage';
+export {
+  AntiAffinity,
+  DataLocality,
+  LonghornFileSystem,
+  LonghornStorageProps,
+  ReclaimPolicy,
+} from './storage/longhorn-storage-props';

@@ -1,0 +1,88 @@
+import { createHash } from 'crypto';
+import { ConfigMap, Secret, Volume } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import { refuse } from '../util/check';
+import { CpfMerge } from './cpf-merge';
+import type { IrisCredentials } from './iris-credentials';
+import { IrisCredentialsKind } from './iris-credentials';
+import { CpfUpdateMode } from './iris-durable-sys-props';
+import { databaseLabels } from './labels';
+
+/** How the merge file reaches the container. */
+export interface CpfDelivery {
+  readonly volume: Volume;
+  /** The merge file without credentials, where somebody else has to complete it. */
+  readonly template?: string;
+}
+
+/**
+ * Puts the merge file into a volume: of an existing Secret, an emitted Secret, or a ConfigMap when it holds no hash.
+ */
+export function deliverCpf(
+  scope: Construct,
+  database: string,
+  cpf: CpfMerge,
+  credentials: IrisCredentials,
+  update: CpfUpdateMode,
+): CpfDelivery {
+  if (cpf.hasPasswordHash && credentials.kind !== IrisCredentialsKind.EMITTED_SECRET) {
+    refuse(
+      'cpf',
+      'a password hash',
+      'allowed: IrisCredentials.emittedSecret() with a pipeline that encrypts, or the hash only in the Secret that iris-ha secret makes',
+    );
+  }
+  switch (credentials.kind) {
+    case IrisCredentialsKind.EXISTING_SECRET:
+      return fromExistingSecret(scope, cpf, credentials, update);
+    case IrisCredentialsKind.EMITTED_SECRET: {
+      const text = cpf.withPasswordHash(credentials.passwordHash!).render();
+      const secret = new Secret(scope, 'cpf', {
+        metadata: { name: objectName(database, text, update), labels: databaseLabels(database) },
+        stringData: { [CpfMerge.FILE_NAME]: text },
+        immutable: update === CpfUpdateMode.ROLLOUT ? true : undefined,
+      });
+      return { volume: Volume.fromSecret(scope, 'cpf-volume', secret, { name: 'cpf' }) };
+    }
+    default: {
+      const text = cpf.render();
+      const configMap = new ConfigMap(scope, 'cpf', {
+        metadata: { name: objectName(database, text, update), labels: databaseLabels(database) },
+        data: { [CpfMerge.FILE_NAME]: text },
+        immutable: update === CpfUpdateMode.ROLLOUT ? true : undefined,
+      });
+      return { volume: Volume.fromConfigMap(scope, 'cpf-volume', configMap, { name: 'cpf' }) };
+    }
+  }
+}
+
+function fromExistingSecret(
+  scope: Construct,
+  cpf: CpfMerge,
+  { secretName, secretKey }: IrisCredentials,
+  update: CpfUpdateMode,
+): CpfDelivery {
+  if (update === CpfUpdateMode.ROLLOUT) {
+    refuse(
+      'cpfUpdate',
+      'ROLLOUT with an existing Secret, whose content is not known here',
+      'allowed: CpfUpdateMode.LIVE; to roll out, give the new Secret another name',
+    );
+  }
+  const secret = Secret.fromSecretName(scope, 'cpf', secretName!);
+  return {
+    template: cpf.render(),
+    volume: Volume.fromSecret(scope, 'cpf-volume', secret, {
+      name: 'cpf',
+      items: { [secretKey!]: { path: CpfMerge.FILE_NAME } },
+    }),
+  };
+}
+
+/** A live file keeps its name; a rolled-out one has its content in its name, so that the pod template changes with it. */
+function objectName(database: string, text: string, update: CpfUpdateMode): string {
+  const name = `${database}-cpf`;
+  return update === CpfUpdateMode.LIVE
+    ? name
+    : `${name}-${createHash('sha256').update(text).digest('hex').slice(0, 10)}`;
+}

@@ -1,0 +1,81 @@
+import { Duration, Size } from 'cdk8s';
+import { isInside, refuse } from '../util/check';
+import { CpfMerge } from './cpf-merge';
+import { CopyIsolation } from './iris-data-source';
+import type { IrisDurableSysProps } from './iris-durable-sys-props';
+import { Durability } from './iris-durable-sys-props';
+import { requestedMemory, sizeMemory } from './memory-sizing';
+
+/** Default memory request and limit. */
+export const DEFAULT_MEMORY = Size.gibibytes(4);
+
+/**
+ * The merge file of a database: what the user sets, completed with the defaults of a database on a network volume, and
+ * checked against the image and the mounts.
+ */
+export function effectiveCpf(props: IrisDurableSysProps, writableFolders: string[]): CpfMerge {
+  const user = props.cpf ?? new CpfMerge();
+  const isolated = props.dataSource !== undefined && !(props.lift ?? []).includes(CopyIsolation.PRODUCTIONS);
+  checkConflicts(props, user, isolated);
+  const request = requestedMemory((section, key) => user.value(section, key));
+  if (user.value('config', 'globals') !== undefined && request.globalsMiB === undefined) {
+    refuse(
+      'cpf: [config] globals',
+      'all zero',
+      'allowed: sizes; zero means 25 % of the memory of the node, not of the container',
+    );
+  }
+  const memory = sizeMemory(props.memory ?? DEFAULT_MEMORY, request);
+  const merged = user.withDefaults(
+    new CpfMerge({
+      globals: memory.globals,
+      routines: memory.routines,
+      gmheap: memory.gmheap,
+      shutdownTimeout: Duration.seconds(300),
+      freezeOnError: true,
+      synchCommit: props.durability === Durability.SYNCHRONOUS,
+      ensembleAutoStart: isolated ? false : undefined,
+    }),
+  );
+  checkFolders(merged, writableFolders);
+  return merged;
+}
+
+function checkConflicts(props: IrisDurableSysProps, cpf: CpfMerge, isolated: boolean): void {
+  const synchCommit = cpf.value('Miscellaneous', 'SynchCommit');
+  if (props.durability !== undefined && synchCommit !== undefined) {
+    refuse('durability', `it and cpf: [Miscellaneous] SynchCommit=${synchCommit}`, 'allowed: one of them');
+  }
+  if (isolated && cpf.value('Startup', 'EnsembleAutoStart') === '1') {
+    refuse(
+      'cpf: [Startup] EnsembleAutoStart',
+      "1 in a copy of another database's data",
+      'allowed: 0, or lift: [CopyIsolation.PRODUCTIONS]',
+    );
+  }
+  if (cpf.value('Startup', 'WebServer') === '1' && !props.image.webServer) {
+    refuse(
+      'cpf: [Startup] WebServer',
+      '1 for an image without a web server, which does not start with it',
+      'allowed: 0; images other than Community have none since 2023.2',
+    );
+  }
+}
+
+function checkFolders(cpf: CpfMerge, writableFolders: string[]): void {
+  const keys = [
+    ['Journal', 'CurrentDirectory'],
+    ['Journal', 'AlternateDirectory'],
+    ['config', 'wijdir'],
+  ];
+  for (const [section, key] of keys) {
+    const path = cpf.value(section, key)?.replace(/\/+$/, '');
+    if (path !== undefined && !writableFolders.some((folder) => isInside(path, folder))) {
+      refuse(
+        `cpf: [${section}] ${key}`,
+        `'${path}', which is lost with the container`,
+        `allowed: a folder inside ${writableFolders.join(', ')}`,
+      );
+    }
+  }
+}

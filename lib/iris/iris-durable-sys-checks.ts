@@ -1,0 +1,68 @@
+import type { VolumeMount } from 'cdk8s-plus-27';
+import { absolutePath, isInside, refuse } from '../util/check';
+import { OWN_PATHS } from './iris-container';
+import { IrisCredentials, IrisCredentialsKind } from './iris-credentials';
+import { CopyIsolation } from './iris-data-source';
+import type { IrisDurableSysProps } from './iris-durable-sys-props';
+import { IrisEdition } from './iris-image';
+
+/** What a copy must not do; a database that is none has nothing to lift. */
+export function isolationOf({ dataSource, lift }: IrisDurableSysProps): CopyIsolation[] {
+  if (dataSource === undefined) {
+    return lift?.length
+      ? refuse('lift', lift.join(', '), 'allowed: only with dataSource; this database is not a copy')
+      : [];
+  }
+  return [CopyIsolation.PRODUCTIONS, CopyIsolation.EGRESS, CopyIsolation.LOAD_BALANCER].filter(
+    (isolation) => !(lift ?? []).includes(isolation),
+  );
+}
+
+/** A copy has its passwords in its data; any other database has them in a Secret that somebody makes. */
+export function credentialsOf(
+  name: string,
+  { credentials, dataSource, existingClaimName }: IrisDurableSysProps,
+): IrisCredentials {
+  const hasData = dataSource !== undefined || existingClaimName !== undefined;
+  if (credentials?.kind === IrisCredentialsKind.IN_DATA && !hasData) {
+    refuse(
+      'credentials',
+      'inData() for an empty volume',
+      'allowed: existingSecret(), emittedSecret(), or imageFirstLogin()',
+    );
+  }
+  return (
+    credentials ??
+    (dataSource !== undefined ? IrisCredentials.inData() : IrisCredentials.existingSecret(`${name}-cpf`))
+  );
+}
+
+/** Community has its licence inside, and iris-main refuses a key with it. */
+export function checkEdition({ image, licenseSecretName }: IrisDurableSysProps): void {
+  if (image.edition === IrisEdition.COMMUNITY && licenseSecretName !== undefined) {
+    refuse(
+      'licenseSecretName',
+      `'${licenseSecretName}' with a Community image`,
+      'allowed: none; Community has its licence inside',
+    );
+  }
+}
+
+/** One folder name, so that durable %SYS lies directly below the mount. */
+export function folderName(name: string): string {
+  if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(name)) {
+    refuse('durableDirectory', `'${name}'`, "allowed: one folder name of letters, digits, '_', '.' and '-'");
+  }
+  return name;
+}
+
+/** Mounts of the user must neither hide nor lie in those of the construct. */
+export function checkMounts(mounts: VolumeMount[], dataPath: string): void {
+  for (const { path } of mounts) {
+    const clean = absolutePath('mounts', path);
+    const taken = [dataPath, ...OWN_PATHS].find((own) => isInside(clean, own) || isInside(own, clean));
+    if (taken !== undefined) {
+      refuse('mounts', `'${path}'`, `allowed: paths outside of ${taken}, which this construct mounts`);
+    }
+  }
+}

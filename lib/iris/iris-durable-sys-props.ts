@@ -1,0 +1,260 @@
+import type { Duration, Size } from 'cdk8s';
+import type { EnvValue, TaintEffect, VolumeMount, k8s } from 'cdk8s-plus-27';
+import type { IIrisStorage } from '../storage/iris-storage';
+import type { CpfMerge } from './cpf-merge';
+import type { IrisCredentials } from './iris-credentials';
+import type { CopyIsolation, IrisDataSource } from './iris-data-source';
+import type { IrisImage } from './iris-image';
+import type { IrisProbesProps } from './iris-probes';
+import type { SecurityProfile } from './security-profile';
+
+/** How many pods may use the volume at once. */
+export enum IrisAccessMode {
+  /** One pod in the whole cluster: the only mode that keeps two instances off one volume. Longhorn from 1.11. */
+  READ_WRITE_ONCE_POD = 'ReadWriteOncePod',
+  /**
+   * One node: weaker, because the ReplicaSet replaces a terminating pod at once and both may run on that node. Measured
+   * with a stand-in: two writers on one volume for 20 s. For storage that does not know ReadWriteOncePod.
+   */
+  READ_WRITE_ONCE = 'ReadWriteOnce',
+}
+
+/** What a committed transaction is worth when the machine dies. */
+export enum Durability {
+  /** IRIS' default: a commit does not wait for the disk; at most about 2 s of committed work is lost in a crash. */
+  RELAXED = 'relaxed',
+  /** A commit waits for the journal (`SynchCommit=1`): nothing committed is lost in a crash, every commit pays a disk write. */
+  SYNCHRONOUS = 'synchronous',
+}
+
+/** What happens when the merge file changes. */
+export enum CpfUpdateMode {
+  /** The file keeps its name, the kubelet replaces it and IRIS merges it while it runs; some keys wait for a restart. */
+  LIVE = 'live',
+  /** The file's object gets another name, so the pod is replaced: every key takes effect, at the price of a restart. */
+  ROLLOUT = 'rollout',
+}
+
+/** A taint that the IRIS pod tolerates. */
+export interface IrisToleration {
+  /** Key of the taint. */
+  readonly key: string;
+
+  /**
+   * Value of the taint.
+   * @default - any value
+   */
+  readonly value?: string;
+
+  /**
+   * Effect of the taint.
+   * @default - any effect
+   */
+  readonly effect?: TaintEffect;
+}
+
+/** Properties of `IrisDurableSys`. */
+export interface IrisDurableSysProps {
+  /** The pinned image. */
+  readonly image: IrisImage;
+
+  /**
+   * Name of the database: of its Deployment, of its Service by default, and a part of all other names.
+   * @default 'iris'
+   */
+  readonly name?: string;
+
+  /**
+   * Where the passwords come from.
+   * @default - the existing Secret `<name>-cpf`; in a copy the passwords that are in the data
+   */
+  readonly credentials?: IrisCredentials;
+
+  /**
+   * The storage.
+   * @default - LonghornStorage.fromClassName()
+   */
+  readonly storage?: IIrisStorage;
+
+  /**
+   * Size of the volume, in whole MiB. It holds databases, write image journal and at least two days of journals.
+   * @default Size.gibibytes(10)
+   */
+  readonly size?: Size;
+
+  /**
+   * How many pods may use the volume at once.
+   * @default IrisAccessMode.READ_WRITE_ONCE_POD
+   */
+  readonly accessMode?: IrisAccessMode;
+
+  /**
+   * Name of a claim that exists already, instead of a new one.
+   * @default - a new claim `<name>-data`
+   */
+  readonly existingClaimName?: string;
+
+  /**
+   * What the new claim is filled from. The database is then a copy and isolated.
+   * @default - an empty volume
+   */
+  readonly dataSource?: IrisDataSource;
+
+  /**
+   * What a copy may do again although it is one; all three make it a database like any other.
+   * @default - nothing
+   */
+  readonly lift?: CopyIsolation[];
+
+  /**
+   * Where the volume is mounted. A volume that was used before wants its old path: iris.cpf holds absolute paths.
+   * @default '/irissys/data'
+   */
+  readonly mountPath?: string;
+
+  /**
+   * Folder of durable %SYS below `mountPath`; never the mount itself, whose `lost+found` makes IRIS refuse to start.
+   * @default 'IRIS'
+   */
+  readonly durableDirectory?: string;
+
+  /**
+   * What the merge file sets besides the defaults of this construct.
+   * @default - memory sizes, ShutdownTimeout 300, FreezeOnError 1, SynchCommit by `durability`
+   */
+  readonly cpf?: CpfMerge;
+
+  /**
+   * What happens when the merge file changes.
+   * @default CpfUpdateMode.LIVE
+   */
+  readonly cpfUpdate?: CpfUpdateMode;
+
+  /**
+   * What a committed transaction is worth when the machine dies.
+   * @default Durability.RELAXED
+   */
+  readonly durability?: Durability;
+
+  /**
+   * Name of a Secret whose key `iris.key` holds the licence key.
+   * @default - none; refused for a Community image
+   */
+  readonly licenseSecretName?: string;
+
+  /**
+   * Names of Secrets with registry credentials.
+   * @default - none
+   */
+  readonly imagePullSecretNames?: string[];
+
+  /**
+   * Memory request and limit, which are equal: InterSystems requires all memory to be reserved. Whole MiB, at least 2 GiB.
+   * @default Size.gibibytes(4)
+   */
+  readonly memory?: Size;
+
+  /**
+   * CPU request, in whole cores.
+   * @default 1
+   */
+  readonly cpu?: number;
+
+  /**
+   * CPU limit, in whole cores; throttling stalls a database, so set one only for a licence by cores.
+   * @default - none
+   */
+  readonly cpuLimit?: number;
+
+  /**
+   * How long the pod stays on a node that is unreachable. Shorter is a faster failover and a wider window for two
+   * writers after a network partition.
+   * @default Duration.seconds(10)
+   */
+  readonly unreachableToleration?: Duration;
+
+  /**
+   * How long the pod stays on a node that reports itself not ready; longer than the restart of a kubelet.
+   * @default Duration.seconds(30)
+   */
+  readonly notReadyToleration?: Duration;
+
+  /**
+   * How long IRIS may take to stop before it is killed. It also delays the failover after a node's death, because the old
+   * pod object keeps the volume so long: so planned stops ask for their own (`kubectl drain --grace-period=420`).
+   * @default Duration.seconds(30)
+   */
+  readonly terminationGracePeriod?: Duration;
+
+  /**
+   * Further taints that the pod tolerates. The taints of dead and out-of-service nodes are refused.
+   * @default - none
+   */
+  readonly tolerations?: IrisToleration[];
+
+  /**
+   * Labels a node must have.
+   * @default - none
+   */
+  readonly nodeSelector?: Record<string, string>;
+
+  /**
+   * Affinity rules.
+   * @default - none; the volume is reachable from every node
+   */
+  readonly affinity?: k8s.Affinity;
+
+  /**
+   * PriorityClass of the pod; without one a replacement can be left Pending on a full cluster.
+   * @default - the cluster's default
+   */
+  readonly priorityClassName?: string;
+
+  /**
+   * Whether the cluster autoscaler may evict the pod to remove its node.
+   * @default true
+   */
+  readonly clusterAutoscalerEviction?: boolean;
+
+  /**
+   * How the kubelet decides that IRIS has started, is dead, or cannot take connections.
+   * @default - 1 h for a start, restart after three `down` within 30 s
+   */
+  readonly probes?: IrisProbesProps;
+
+  /**
+   * How much of Pod Security "restricted" the container gets.
+   * @default SecurityProfile.RESTRICTED
+   */
+  readonly securityProfile?: SecurityProfile;
+
+  /**
+   * Starts the container without IRIS (`--up false`) and without probes, for work by hand on the data.
+   * @default false
+   */
+  readonly maintenance?: boolean;
+
+  /**
+   * Further arguments of iris-main, such as `--before` and `--after` with their commands.
+   * @default - none
+   */
+  readonly args?: string[];
+
+  /**
+   * Further environment variables.
+   * @default - none
+   */
+  readonly env?: Record<string, EnvValue>;
+
+  /**
+   * Further volumes in the IRIS container.
+   * @default - none
+   */
+  readonly mounts?: VolumeMount[];
+
+  /**
+   * Whether a NetworkPolicy lets only the superserver and the web server be reached.
+   * @default true
+   */
+  readonly networkPolicy?: boolean;
+}

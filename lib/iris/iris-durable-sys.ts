@@ -1,0 +1,176 @@
+import { Duration } from 'cdk8s';
+import type { Size } from 'cdk8s';
+import type { Container, Deployment, IPersistentVolumeClaim } from 'cdk8s-plus-27';
+import { FsGroupChangePolicy, Volume } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { IIrisStorage } from '../storage/iris-storage';
+import { LonghornStorage } from '../storage/longhorn-storage';
+import { absolutePath, dnsLabel, positiveSeconds, refuse } from '../util/check';
+import { DEFAULT_SIZE, databaseClaim } from './claim';
+import { deliverCpf } from './cpf-delivery';
+import type { CpfMerge } from './cpf-merge';
+import { effectiveCpf } from './effective-cpf';
+import { checkEdition, checkMounts, credentialsOf, folderName, isolationOf } from './iris-durable-sys-checks';
+import { WEB_PORT, clientPorts, irisContainer } from './iris-container';
+import { CopyIsolation } from './iris-data-source';
+import type { IrisDurableSysProps } from './iris-durable-sys-props';
+import { CpfUpdateMode } from './iris-durable-sys-props';
+import type { IrisImage } from './iris-image';
+import { databaseLabels, selectorLabels } from './labels';
+import { databaseNetworkPolicy } from './network-policy';
+import { setPodFields } from './pod-fields';
+import { IRIS_UID } from './security-profile';
+import { SinglePodDeployment } from './single-pod-deployment';
+
+/**
+ * One InterSystems IRIS instance with durable %SYS on a replicated volume: Deployment, PersistentVolumeClaim, CPF merge
+ * file and NetworkPolicy.
+ *
+ * There is exactly one pod and no prop for a second. Every default that makes a failover fast or keeps data safe can be
+ * read in its prop's comment and in docs/decisions.md.
+ *
+ * Throws where a value cannot work, naming the prop, what it got and what is allowed.
+ *
+ * @see https://docs.intersystems.com/irislatest/csp/docbook/Doc.View.cls?KEY=ADOCK
+ */
+export class IrisDurableSys extends Construct {
+  /** Annotation of the Deployment with the merge file that an existing Secret has to complete with credentials. */
+  public static readonly CPF_MERGE_ANNOTATION = 'cdk8s-iris-ha/cpf-merge';
+
+  /** Name of the database and of its Deployment. */
+  public readonly name: string;
+
+  /** Labels that select the pod. */
+  public readonly matchLabels: Record<string, string>;
+
+  /** The image. */
+  public readonly image: IrisImage;
+
+  /** Port of the superserver. */
+  public readonly superserverPort: number;
+
+  /** Port of the web server; undefined if the image has none. */
+  public readonly webPort?: number;
+
+  /** The Deployment, for what has no prop: sidecars, scheduling, network connections. */
+  public readonly deployment: Deployment;
+
+  /** The IRIS container. */
+  public readonly container: Container;
+
+  /** The claim of the data volume. */
+  public readonly claim: IPersistentVolumeClaim;
+
+  /** The storage of the data volume. */
+  public readonly storage: IIrisStorage;
+
+  /** Size of the data volume; undefined for an existing claim, which has its own. */
+  public readonly size?: Size;
+
+  /** Folder of durable %SYS in the container. */
+  public readonly dataDirectory: string;
+
+  /** The merge file as it is emitted, without the credentials. */
+  public readonly cpf: CpfMerge;
+
+  /** What this database must not do because it is a copy; empty for a database of its own. */
+  public readonly isolation: CopyIsolation[];
+
+  /** @internal */
+  public readonly _props: IrisDurableSysProps;
+
+  /**
+   * @param scope A chart with the database's namespace, or a construct in one.
+   * @param id The construct's id.
+   * @param props What the database is.
+   */
+  public constructor(scope: Construct, id: string, props: IrisDurableSysProps) {
+    super(scope, id);
+    this._props = props;
+    // The longest derived name is the emitted merge file's, `<name>-cpf-<10 digits>`.
+    this.name = dnsLabel('name', props.name ?? 'iris', 48);
+    this.matchLabels = selectorLabels(this.name);
+    this.image = props.image;
+    this.storage = props.storage ?? LonghornStorage.fromClassName();
+    this.size = props.existingClaimName === undefined ? (props.size ?? DEFAULT_SIZE) : undefined;
+    this.isolation = isolationOf(props);
+    const mountPath = absolutePath('mountPath', props.mountPath ?? '/irissys/data');
+    this.dataDirectory = `${mountPath}/${folderName(props.durableDirectory ?? 'IRIS')}`;
+    checkMounts(props.mounts ?? [], mountPath);
+    checkEdition(props);
+
+    this.cpf = effectiveCpf(props, [mountPath, ...(props.mounts ?? []).map((mount) => mount.path)]);
+    this.superserverPort = Number(this.cpf.value('Startup', 'DefaultPort') ?? 1972);
+    this.webPort = props.image.webServer ? WEB_PORT : undefined;
+
+    const ports = clientPorts(this.superserverPort, this.webPort);
+
+    const delivery = deliverCpf(
+      this,
+      this.name,
+      this.cpf,
+      credentialsOf(this.name, props),
+      props.cpfUpdate ?? CpfUpdateMode.LIVE,
+    );
+    this.claim = databaseClaim(this, this.name, this.storage, props);
+    this.deployment = this.newDeployment(delivery.template);
+    this.container = this.deployment.addContainer(
+      irisContainer(this, props, {
+        ports,
+        dataDirectory: this.dataDirectory,
+        data: {
+          path: mountPath,
+          volume: Volume.fromPersistentVolumeClaim(this, 'data-volume', this.claim, { name: 'data' }),
+        },
+        cpf: delivery.volume,
+      }),
+    );
+    setPodFields(this.deployment, props);
+    if (props.networkPolicy ?? true) {
+      databaseNetworkPolicy(
+        this,
+        this.name,
+        ports.map((port) => port.number),
+        this.isolation.includes(CopyIsolation.EGRESS),
+      );
+    } else if (this.isolation.includes(CopyIsolation.EGRESS)) {
+      refuse('networkPolicy', 'false for an isolated copy', 'allowed: true, or lift: [CopyIsolation.EGRESS]');
+    }
+  }
+
+  private newDeployment(cpfTemplate?: string): Deployment {
+    const props = this._props;
+    const maxStartup = props.probes?.maxStartup ?? Duration.hours(1);
+    return new SinglePodDeployment(this, 'deployment', this.name, {
+      metadata: {
+        name: this.name,
+        labels: databaseLabels(this.name),
+        annotations:
+          cpfTemplate === undefined ? undefined : { [IrisDurableSys.CPF_MERGE_ANNOTATION]: cpfTemplate },
+      },
+      podMetadata: {
+        labels: databaseLabels(this.name),
+        annotations:
+          (props.clusterAutoscalerEviction ?? true)
+            ? undefined
+            : { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' },
+      },
+      // A rollout that is still recovering its journal has not failed; ten minutes more for image and volume.
+      progressDeadline: Duration.seconds(maxStartup.toSeconds({ integral: false }) + 600),
+      terminationGracePeriod: Duration.seconds(
+        positiveSeconds('terminationGracePeriod', props.terminationGracePeriod ?? Duration.seconds(30)),
+      ),
+      automountServiceAccountToken: false,
+      // IRIS stores the host's name: another one after a failover is reported as a failover and turns its state to "warn".
+      dns: { hostname: 'iris' },
+      securityContext: {
+        ensureNonRoot: true,
+        user: IRIS_UID,
+        group: IRIS_UID,
+        fsGroup: IRIS_UID,
+        // "Always" would change the owner of every file at every failover.
+        fsGroupChangePolicy: FsGroupChangePolicy.ON_ROOT_MISMATCH,
+      },
+    });
+  }
+}

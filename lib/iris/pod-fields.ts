@@ -1,0 +1,61 @@
+import type { Deployment } from 'cdk8s-plus-27';
+import { k8s } from 'cdk8s-plus-27';
+import { positiveSeconds, refuse } from '../util/check';
+import { POD_SPEC, setField } from '../util/patch';
+import { Duration } from 'cdk8s';
+import type { IrisDurableSysProps, IrisToleration } from './iris-durable-sys-props';
+import { SecurityProfile } from './security-profile';
+
+const UNREACHABLE = 'node.kubernetes.io/unreachable';
+const NOT_READY = 'node.kubernetes.io/not-ready';
+const OUT_OF_SERVICE = 'node.kubernetes.io/out-of-service';
+
+/** Sets the fields of the pod that the level-2 Deployment has no props for. */
+export function setPodFields(deployment: Deployment, props: IrisDurableSysProps): void {
+  setField(deployment, `${POD_SPEC}/tolerations`, tolerations(props));
+  // Level 2 leaves seccomp out; Pod Security "restricted" requires it.
+  setField(deployment, `${POD_SPEC}/securityContext/seccompProfile`, { type: 'RuntimeDefault' });
+  if ((props.securityProfile ?? SecurityProfile.RESTRICTED) === SecurityProfile.RESTRICTED) {
+    // The level-2 enum has no ALL.
+    setField(deployment, `${POD_SPEC}/containers/0/securityContext/capabilities`, { drop: ['ALL'] });
+  }
+  if (props.priorityClassName !== undefined) {
+    setField(deployment, `${POD_SPEC}/priorityClassName`, props.priorityClassName);
+  }
+  if (props.nodeSelector !== undefined) {
+    setField(deployment, `${POD_SPEC}/nodeSelector`, props.nodeSelector);
+  }
+  if (props.affinity !== undefined) {
+    setField(deployment, `${POD_SPEC}/affinity`, props.affinity);
+  }
+  if (props.imagePullSecretNames?.length) {
+    setField(
+      deployment,
+      `${POD_SPEC}/imagePullSecrets`,
+      props.imagePullSecretNames.map((name) => ({ name })),
+    );
+  }
+}
+
+function tolerations(props: IrisDurableSysProps): k8s.Toleration[] {
+  return [
+    dead(UNREACHABLE, 'unreachableToleration', props.unreachableToleration ?? Duration.seconds(10)),
+    dead(NOT_READY, 'notReadyToleration', props.notReadyToleration ?? Duration.seconds(30)),
+    ...(props.tolerations ?? []).map(further),
+  ];
+}
+
+function dead(key: string, prop: string, duration: Duration): k8s.Toleration {
+  return { key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: positiveSeconds(prop, duration) };
+}
+
+function further({ key, value, effect }: IrisToleration): k8s.Toleration {
+  if (key === '' || key === OUT_OF_SERVICE || key === UNREACHABLE || key === NOT_READY) {
+    refuse(
+      'tolerations',
+      `'${key}'`,
+      `allowed: other taints; ${OUT_OF_SERVICE} must evict the pod, and for ${UNREACHABLE} and ${NOT_READY} there are unreachableToleration and notReadyToleration`,
+    );
+  }
+  return { key, operator: value === undefined ? 'Exists' : 'Equal', value, effect };
+}
