@@ -1,5 +1,4 @@
 import { App, Chart, Testing } from 'cdk8s';
-import { App, Chart, Testing } from 'cdk8s';
 
 /** An emitted object, as it stands in the YAML. */
 export interface Manifest {
