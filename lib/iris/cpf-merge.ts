@@ -93,7 +93,14 @@ export class CpfMerge {
   public withPasswordHash(hash: PasswordHash): CpfMerge {
     const credentials = new CpfMerge({
       passwordHash: hash,
-      actions: [CpfAction.modifyUserPassword('CSPSystem', hash)],
+      // Nobody logs in as CSPSystem to change its password when it expires: the Web Gateway would be locked out.
+      actions: [
+        CpfAction.modifyUser('CSPSystem', {
+          PasswordHash: hash.value,
+          ChangePassword: '0',
+          PasswordNeverExpires: '1',
+        }),
+      ],
     });
     return new CpfMerge()._with(this.sections)._with(credentials.sections);
   }
