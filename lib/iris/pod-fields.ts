@@ -1,5 +1,5 @@
 import type { Deployment } from 'cdk8s-plus-27';
-import { k8s } from 'cdk8s-plus-27';
+import type { k8s } from 'cdk8s-plus-27';
 import { positiveSeconds, refuse } from '../util/check';
 import { POD_SPEC, setField } from '../util/patch';
 import { Duration } from 'cdk8s';
