@@ -94,7 +94,7 @@ describe.each(apps)('the manifests of %s', (app) => {
       .flat()
       .filter(({ kind }) => kind === 'Deployment');
     expect(deployments.length).toBeGreaterThan(0);
-    for (const { spec } of deployments as { spec: DeploymentSpec }[]) {
+    for (const { spec } of deployments as unknown as { spec: DeploymentSpec }[]) {
       expect(spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
       expect(spec.template.spec.automountServiceAccountToken).toBe(false);
       expect(spec.template.spec.containers[0].image).toMatch(

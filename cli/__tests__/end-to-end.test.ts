@@ -65,7 +65,10 @@ describe('the command', () => {
     const lines = stringData['merge.cpf'].split('\n');
     const startup = /^PasswordHash=(.*)$/.exec(lines[lines.indexOf('[Startup]') + 1])?.[1] ?? '';
     expect(PasswordHash.of(startup).matches(PASSWORD)).toBe(true);
-    const added = [`PasswordHash=${startup}`, `ModifyUser:Name=CSPSystem,PasswordHash="${startup}"`];
+    const added = [
+      `PasswordHash=${startup}`,
+      `ModifyUser:Name=CSPSystem,ChangePassword=0,PasswordHash="${startup}",PasswordNeverExpires=1`,
+    ];
     expect(lines.filter((line) => added.includes(line))).toEqual(added);
     expect(lines.filter((line) => !added.includes(line))).toEqual(CPF.split('\n'));
   });

@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import type { IPersistentVolumeClaim } from 'cdk8s-plus-27';
 import { PersistentVolumeClaim, k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { dnsSubdomain, quantityText, refuse } from '../util/check';
+import { dnsSubdomain, oneOf, quantityText, refuse } from '../util/check';
 import type { IIrisStorage } from '../storage/iris-storage';
 import type { IrisDataSource } from './iris-data-source';
 import type { IrisDurableSysProps } from './iris-durable-sys-props';
@@ -27,7 +27,11 @@ export interface ClaimRequest {
  */
 export function newClaim(scope: Construct, id: string, request: ClaimRequest): IPersistentVolumeClaim {
   const { storage, dataSource } = request;
-  const accessMode = request.accessMode ?? IrisAccessMode.READ_WRITE_ONCE_POD;
+  const accessMode = oneOf(
+    'accessMode',
+    request.accessMode ?? IrisAccessMode.READ_WRITE_ONCE_POD,
+    Object.values(IrisAccessMode),
+  );
   if (accessMode === IrisAccessMode.READ_WRITE_ONCE_POD && !storage.supportsReadWriteOncePod) {
     refuse(
       'accessMode',
@@ -57,15 +61,15 @@ export function newClaim(scope: Construct, id: string, request: ClaimRequest): I
   return PersistentVolumeClaim.fromClaimName(scope, `${id}-ref`, claim.name);
 }
 
-/** The claim of a database: a new one, or one that exists. */
+/** The claim of a database: a new one from its storage, or without storage one that exists. */
 export function databaseClaim(
   scope: Construct,
   name: string,
-  storage: IIrisStorage,
   props: IrisDurableSysProps,
+  storage?: IIrisStorage,
 ): IPersistentVolumeClaim {
-  const { existingClaimName: existing, size, accessMode, dataSource } = props;
-  if (existing === undefined) {
+  const { existingClaimName, size, accessMode, dataSource } = props;
+  if (storage !== undefined) {
     return newClaim(scope, 'claim', {
       name: `${name}-data`,
       database: name,
@@ -85,5 +89,9 @@ export function databaseClaim(
       'allowed: existingClaimName alone, because the claim has its own',
     );
   }
-  return PersistentVolumeClaim.fromClaimName(scope, 'claim', dnsSubdomain('existingClaimName', existing));
+  return PersistentVolumeClaim.fromClaimName(
+    scope,
+    'claim',
+    dnsSubdomain('existingClaimName', existingClaimName!),
+  );
 }

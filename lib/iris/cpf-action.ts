@@ -1,12 +1,12 @@
 import { refuse } from '../util/check';
-import { checkName, quote } from './cpf-text';
+import { checkName, quote, splitProperties } from './cpf-text';
 import { PasswordHash } from './password-hash';
 
 /**
  * One operation of the `[Actions]` section, done once when the file is merged.
  *
- * Actions are idempotent: Create is skipped where the object exists, Modify and Delete where it does not. They run in
- * the order in which they are given.
+ * Actions are idempotent: Create is skipped where the object exists, Modify and Delete where it does not. IRIS decides in
+ * which order they run, whatever their order in the file.
  *
  * @see https://docs.intersystems.com/irislatest/csp/docbook/Doc.View.cls?KEY=ACMF
  */
@@ -22,7 +22,7 @@ export class CpfAction {
     passwordHash: PasswordHash,
     properties: Record<string, string> = {},
   ): CpfAction {
-    return new CpfAction('CreateUser', { Name: name, PasswordHash: passwordHash.value, ...properties });
+    return CpfAction.joined('CreateUser', { Name: name, PasswordHash: passwordHash.value }, properties);
   }
 
   /**
@@ -31,7 +31,7 @@ export class CpfAction {
    * @param properties What to change, such as `Enabled`.
    */
   public static modifyUser(name: string, properties: Record<string, string>): CpfAction {
-    return new CpfAction('ModifyUser', { Name: name, ...properties });
+    return CpfAction.joined('ModifyUser', { Name: name }, properties);
   }
 
   /**
@@ -55,31 +55,32 @@ export class CpfAction {
    * Creates a database.
    * @param name The database's name.
    * @param directory Its folder, inside the data volume.
-   * @param properties Further properties of the database, such as `Resource`.
+   * @param properties Further properties of the database, such as `ResourceName`.
    */
   public static createDatabase(
     name: string,
     directory: string,
     properties: Record<string, string> = {},
   ): CpfAction {
-    return new CpfAction('CreateDatabase', { Name: name, Directory: directory, ...properties });
+    return CpfAction.joined('CreateDatabase', { Name: name, Directory: directory }, properties);
   }
 
   /**
    * Changes a database.
    * @param name The database's name.
-   * @param properties What to change.
+   * @param properties What to change, with its `Directory`, or with `LogicalOnly=1` for the configuration alone.
    */
   public static modifyDatabase(name: string, properties: Record<string, string>): CpfAction {
-    return new CpfAction('ModifyDatabase', { Name: name, ...properties });
+    return CpfAction.joined('ModifyDatabase', { Name: name }, properties);
   }
 
   /**
-   * Removes a database from the configuration.
+   * Deletes a database with its data.
    * @param name The database's name.
+   * @param directory Its folder; IRIS deletes nothing without it.
    */
-  public static deleteDatabase(name: string): CpfAction {
-    return new CpfAction('DeleteDatabase', { Name: name });
+  public static deleteDatabase(name: string, directory: string): CpfAction {
+    return new CpfAction('DeleteDatabase', { Name: name, Directory: directory });
   }
 
   /**
@@ -93,7 +94,7 @@ export class CpfAction {
     globals: string,
     properties: Record<string, string> = {},
   ): CpfAction {
-    return new CpfAction('CreateNamespace', { Name: name, Globals: globals, ...properties });
+    return CpfAction.joined('CreateNamespace', { Name: name, Globals: globals }, properties);
   }
 
   /**
@@ -102,7 +103,7 @@ export class CpfAction {
    * @param properties What to change.
    */
   public static modifyNamespace(name: string, properties: Record<string, string>): CpfAction {
-    return new CpfAction('ModifyNamespace', { Name: name, ...properties });
+    return CpfAction.joined('ModifyNamespace', { Name: name }, properties);
   }
 
   /**
@@ -119,7 +120,7 @@ export class CpfAction {
    * @param properties Further properties of the resource, such as `PublicPermission`.
    */
   public static createResource(name: string, properties: Record<string, string> = {}): CpfAction {
-    return new CpfAction('CreateResource', { Name: name, ...properties });
+    return CpfAction.joined('CreateResource', { Name: name }, properties);
   }
 
   /**
@@ -128,7 +129,7 @@ export class CpfAction {
    * @param properties What to change.
    */
   public static modifyResource(name: string, properties: Record<string, string>): CpfAction {
-    return new CpfAction('ModifyResource', { Name: name, ...properties });
+    return CpfAction.joined('ModifyResource', { Name: name }, properties);
   }
 
   /**
@@ -148,37 +149,66 @@ export class CpfAction {
     return new CpfAction(operation, properties);
   }
 
+  /** @internal */
+  public static _parse(operation: string, text: string): CpfAction {
+    return CpfAction.joined(
+      operation,
+      ...splitProperties(operation, text).map(([key, value]) => ({ [key]: value })),
+    );
+  }
+
+  private static joined(operation: string, ...parts: Record<string, string>[]): CpfAction {
+    const properties: Record<string, string> = {};
+    for (const [key, value] of parts.flatMap((part) => Object.entries(part))) {
+      if (Object.keys(properties).some((known) => known.toLowerCase() === key.toLowerCase())) {
+        refuse(`${operation}: ${key}`, 'it twice', 'allowed: each property once');
+      }
+      properties[key] = value;
+    }
+    return new CpfAction(operation, properties);
+  }
+
   /** The operation, such as `CreateUser`. */
   public readonly operation: string;
 
   /** The properties as they stand in the merge file, quoted where they have to be. */
   public readonly properties: string;
 
-  /** True if the action carries a password hash, so that its file belongs into a Secret. */
-  public readonly hasPasswordHash: boolean;
+  /** True if the action carries a password hash or another secret, so that its file belongs into a Secret. */
+  public readonly holdsSecret: boolean;
 
   private constructor(operation: string, properties: Record<string, string>) {
     this.operation = checkName('operation', operation);
-    this.hasPasswordHash = 'PasswordHash' in properties;
-    if ('Password' in properties) {
+    const named = (wanted: string) =>
+      Object.entries(properties).find(([key]) => key.toLowerCase() === wanted);
+    if (named('password')) {
       refuse(
         `${operation}: Password`,
         'a password in plain text',
         'allowed: PasswordHash, with a hash from `iris-ha secret` or PasswordHash.derive()',
       );
     }
-    if (this.hasPasswordHash) {
+    const hash = named('passwordhash');
+    this.holdsSecret = Object.keys(properties).some(isSecretProperty);
+    if (hash) {
       // Refuses plain text and the published hash of SYS, also where the map was filled by hand.
-      PasswordHash.of(properties.PasswordHash);
+      PasswordHash.of(hash[1]);
     }
     if ('Name' in properties && properties.Name.trim() === '') {
       refuse(`${operation}: Name`, 'an empty name', 'allowed: the name of the object');
     }
+    // Name first, then alphabetically: maps of some languages have no order of their own.
     this.properties = Object.entries(properties)
+      .sort(([a], [b]) => Number(b === 'Name') - Number(a === 'Name') || (a < b ? -1 : 1))
       .map(
         ([key, value]) =>
           `${checkName(`${operation}: property`, key)}=${quote(`${operation}: ${key}`, value)}`,
       )
       .join(',');
   }
+}
+
+/** Properties that hold a hash, a password or a key, by the names that IRIS' security classes use. */
+export function isSecretProperty(key: string): boolean {
+  return /(Password(Hash)?|Secret(64)?)$/i.test(key) && !/^ChangePassword$/i.test(key);
 }

@@ -16,7 +16,7 @@ export interface CpfDelivery {
 }
 
 /**
- * Puts the merge file into a volume: of an existing Secret, an emitted Secret, or a ConfigMap when it holds no hash.
+ * Puts the merge file into a volume: of an existing Secret, an emitted Secret, or a ConfigMap when it holds no secret.
  */
 export function deliverCpf(
   scope: Construct,
@@ -25,11 +25,11 @@ export function deliverCpf(
   credentials: IrisCredentials,
   update: CpfUpdateMode,
 ): CpfDelivery {
-  if (cpf.hasPasswordHash && credentials.kind !== IrisCredentialsKind.EMITTED_SECRET) {
+  if (cpf.holdsSecret && credentials.kind !== IrisCredentialsKind.EMITTED_SECRET) {
     refuse(
       'cpf',
-      'a password hash',
-      'allowed: IrisCredentials.emittedSecret() with a pipeline that encrypts, or the hash only in the Secret that iris-ha secret makes',
+      'a password hash or another secret',
+      'allowed: IrisCredentials.emittedSecret() with a pipeline that encrypts, or the secret only in the Secret that iris-ha secret makes',
     );
   }
   switch (credentials.kind) {

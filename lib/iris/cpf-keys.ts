@@ -1,6 +1,7 @@
 import type { Size } from 'cdk8s';
-import { absolutePath, inRange, positiveSeconds, wholeMebibytes } from '../util/check';
+import { absolutePath, inRange, oneOf, positiveSeconds, wholeMebibytes } from '../util/check';
 import type { CpfMergeProps } from './cpf-merge-props';
+import { CpfSystemMode } from './cpf-merge-props';
 
 /** `[section, key, value]` */
 type Line = [string, string, string];
@@ -28,7 +29,9 @@ export function typedEntries(props: CpfMergeProps): Line[] {
   set('Startup', 'ShutdownTimeout', props.shutdownTimeout, (timeout) => {
     return `${inRange('shutdownTimeout', positiveSeconds('shutdownTimeout', timeout), 120, 100_000, ' s')}`;
   });
-  set('Startup', 'SystemMode', props.systemMode, (mode) => mode);
+  set('Startup', 'SystemMode', props.systemMode, (mode) =>
+    oneOf('systemMode', mode, Object.values(CpfSystemMode)),
+  );
 
   const caches = [props.globals, props.globals16k, props.globals32k, props.globals64k];
   if (caches.some((cache) => cache !== undefined)) {
@@ -41,7 +44,7 @@ export function typedEntries(props: CpfMergeProps): Line[] {
     'config',
     'gmheap',
     props.gmheap,
-    (size) => `${inRange('gmheap', wholeMebibytes('gmheap', size), 2, 1_048_575, ' Mi') * 1024}`,
+    (size) => `${inRange('gmheap', wholeMebibytes('gmheap', size), 16, 1_048_575, ' Mi') * 1024}`,
   );
   set('config', 'jrnbufs', props.jrnbufs, mebibytes('jrnbufs', 16, 1024));
   set('config', 'routines', props.routines, mebibytes('routines', 80, 1020));

@@ -47,7 +47,7 @@ export interface CpfMergeProps {
   readonly routines?: Size;
 
   /**
-   * Shared memory heap, from 2 MiB, in KiB in the file (`[config] gmheap`).
+   * Shared memory heap, from 16 MiB, in KiB in the file (`[config] gmheap`).
    * @default - not set by the merge; `IrisDurableSys` computes it from the database cache
    */
   readonly gmheap?: Size;
@@ -120,7 +120,7 @@ export interface CpfMergeProps {
   readonly wijDirectory?: string;
 
   /**
-   * Operations that are done when the file is merged, in this order (`[Actions]`).
+   * Operations that are done when the file is merged (`[Actions]`); IRIS decides in which order.
    * @default - none
    */
   readonly actions?: CpfAction[];

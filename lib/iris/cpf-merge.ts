@@ -1,9 +1,9 @@
 import { inRange, refuse } from '../util/check';
-import { CpfAction } from './cpf-action';
+import { CpfAction, isSecretProperty } from './cpf-action';
 import { typedEntries } from './cpf-keys';
 import type { CpfMergeProps } from './cpf-merge-props';
 import type { CpfSections } from './cpf-text';
-import { ACTIONS, checkName, checkValue, parseCpf, renderCpf } from './cpf-text';
+import { ACTIONS, canonical, checkName, checkValue, parseCpf, renderCpf, splitProperties } from './cpf-text';
 import { PasswordHash } from './password-hash';
 
 /**
@@ -22,7 +22,18 @@ export class CpfMerge {
    * @param text The file's text.
    */
   public static parse(text: string): CpfMerge {
-    return new CpfMerge({})._with(parseCpf(text));
+    const merge = new CpfMerge();
+    for (const [section, entries] of parseCpf(text)) {
+      for (const { key, value } of entries) {
+        if (section === ACTIONS) {
+          const { operation, properties } = CpfAction._parse(checkName('[Actions]', key), value);
+          merge.add(ACTIONS, operation, properties);
+        } else {
+          merge.addRaw('', section, key, value);
+        }
+      }
+    }
+    return merge;
   }
 
   private readonly sections: CpfSections = new Map();
@@ -35,11 +46,11 @@ export class CpfMerge {
       this.add(section, key, value);
     }
     for (const [section, entries] of Object.entries(props.raw ?? {})) {
-      if (section === ACTIONS) {
+      if (canonical(section, '')[0] === ACTIONS) {
         refuse('raw', "the section 'Actions'", 'allowed: the prop actions with CpfAction.of()');
       }
       for (const [key, value] of Object.entries(entries)) {
-        this.addRaw(section, key, value);
+        this.addRaw('raw: ', section, key, value);
       }
     }
     for (const action of props.actions ?? []) {
@@ -56,10 +67,10 @@ export class CpfMerge {
     return this.sections.get(section)?.find((entry) => entry.key === key)?.value;
   }
 
-  /** True if the file holds a password hash, so that it belongs into a Secret. */
-  public get hasPasswordHash(): boolean {
+  /** True if the file holds a password hash or another secret, so that it belongs into a Secret. */
+  public get holdsSecret(): boolean {
     return [...this.sections].some(([section, entries]) =>
-      entries.some(({ key, value }) => isPasswordHash(section, key, value)),
+      entries.some(({ key, value }) => isSecret(section, key, value)),
     );
   }
 
@@ -132,20 +143,22 @@ export class CpfMerge {
     return (this.sections.get(section) ?? []).some((entry) => entry.key === key && entry.value === value);
   }
 
-  private addRaw(section: string, key: string, value: string): void {
-    checkName('raw: section', section);
-    checkName(`raw: [${section}] key`, key);
+  private addRaw(where: string, givenSection: string, givenKey: string, value: string): void {
+    checkName(`${where}section`, givenSection);
+    checkName(`${where}[${givenSection}] key`, givenKey);
+    const [section, key] = canonical(givenSection, givenKey);
     if (section === 'Startup' && key === 'PasswordHash') {
       // Refuses plain text and the published hash of SYS.
       PasswordHash.of(value);
     }
     if (section === 'Startup' && key === 'DefaultPort') {
-      inRange('raw: [Startup] DefaultPort', Number(value), 1024, 65535);
+      inRange(`${where}[Startup] DefaultPort`, /^\d+$/.test(value) ? Number(value) : NaN, 1024, 65535);
     }
-    this.add(section, key, checkValue(`raw: [${section}] ${key}`, value));
+    this.add(section, key, checkValue(`${where}[${section}] ${key}`, value));
   }
 
-  private add(section: string, key: string, value: string): void {
+  private add(givenSection: string, givenKey: string, value: string): void {
+    const [section, key] = canonical(givenSection, givenKey);
     const entries = this.sections.get(section) ?? [];
     const isDuplicate = (entry: { key: string; value: string }) =>
       entry.key.toLowerCase() === key.toLowerCase() && (section !== ACTIONS || entry.value === value);
@@ -158,7 +171,9 @@ export class CpfMerge {
   }
 }
 
-/** True for a line that holds a password hash. */
-export function isPasswordHash(section: string, key: string, value: string): boolean {
-  return key === 'PasswordHash' || (section === ACTIONS && /(^|,)PasswordHash=/.test(value));
+/** True for a line that holds a password hash or another secret. */
+export function isSecret(section: string, key: string, value: string): boolean {
+  return section === ACTIONS
+    ? splitProperties(key, value).some(([property]) => isSecretProperty(property))
+    : key === 'PasswordHash';
 }

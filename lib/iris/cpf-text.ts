@@ -13,7 +13,27 @@ export type CpfSections = Map<string, CpfEntry[]>;
 const SECTION_ORDER = ['Startup', 'config', 'Journal', 'Miscellaneous'];
 export const ACTIONS = 'Actions';
 
-/** Section and key names as IRIS spells them. */
+/** The keys that this library reads or checks, as IRIS spells them. */
+const KNOWN: Record<string, string[]> = {
+  Startup: ['DefaultPort', 'EnsembleAutoStart', 'PasswordHash', 'ShutdownTimeout', 'SystemMode', 'WebServer'],
+  config: ['globals', 'gmheap', 'jrnbufs', 'routines', 'wijdir'],
+  Journal: ['AlternateDirectory', 'CurrentDirectory', 'FreezeOnError'],
+  Miscellaneous: ['SynchCommit'],
+  [ACTIONS]: [],
+};
+
+/**
+ * Section and key as IRIS spells them: whether it minds the case is not documented, and `passwordhash` must not get past
+ * a check that `PasswordHash` does not get past.
+ */
+export function canonical(section: string, key: string): [string, string] {
+  const same = (text: string) => (known: string) => known.toLowerCase() === text.toLowerCase();
+  const name = Object.keys(KNOWN).find(same(section)) ?? section;
+  const keys = Object.hasOwn(KNOWN, name) ? KNOWN[name] : [];
+  return [name, keys.find(same(key)) ?? key];
+}
+
+/** The characters of a section's or key's name. */
 export function checkName(prop: string, name: string): string {
   if (!/^[A-Za-z%][A-Za-z0-9_.%]*$/.test(name)) {
     refuse(prop, `'${name}'`, "allowed: letters, digits, '_', '.' and '%', starting with a letter");
@@ -23,9 +43,12 @@ export function checkName(prop: string, name: string): string {
 
 /** A value that stays on its line. */
 export function checkValue(prop: string, value: string): string {
-  // eslint-disable-next-line no-control-regex
-  if (/[\u0000-\u001f\u007f\u0085\u2028\u2029]/.test(value)) {
+  if (/[\p{Cc}\u2028\u2029]/u.test(value)) {
     refuse(prop, 'a value with a line break or a control character', 'allowed: one line of text');
+  }
+  if (value.includes('/*')) {
+    // Documented to begin after other content of a line too; it would swallow the lines below.
+    refuse(prop, "a value with '/*', which starts a comment", "allowed: one line of text without '/*'");
   }
   return value;
 }
@@ -40,6 +63,23 @@ export function quote(prop: string, value: string): string {
     refuse(prop, 'a value with a double quote', 'allowed: any one-line text without double quotes');
   }
   return /[,=]|^\s|\s$|^$/.test(value) ? `"${value}"` : value;
+}
+
+/** The properties of an action; commas outside of double quotes separate them. */
+export function splitProperties(prop: string, text: string): [string, string][] {
+  const parts = text === '' ? [] : (text.match(/(?:"[^"]*"|[^",])+/g) ?? []);
+  return parts.map((part) => {
+    const [, key, quoted, plain] = /^\s*([^=\s]+)=(?:"([^"]*)"|([^"]*))\s*$/.exec(part) ?? [];
+    if (key === undefined) {
+      // Not the part: it may hold a hash.
+      refuse(
+        prop,
+        'a property that is not key=value',
+        'allowed: key=value or key="value", separated by commas',
+      );
+    }
+    return [key, quoted ?? plain];
+  });
 }
 
 /** The text of a merge file. Sections come in a fixed order, keys alphabetically, so that a diff shows only what changed. */
@@ -62,13 +102,13 @@ export function renderCpf(sections: CpfSections): string {
     .join('\n');
 }
 
-/** Reads the text of a merge file; several sections of one name are one. */
+/** Reads the text of a merge file without its comment lines; several sections of one name are one. */
 export function parseCpf(text: string): CpfSections {
   const sections: CpfSections = new Map();
   let current: CpfEntry[] | undefined;
   let name = '';
   text.split(/\r?\n/).forEach((line, index) => {
-    if (line.trim() === '') {
+    if (line.trim() === '' || /^\s*(;|#|\/\/)/.test(line)) {
       return;
     }
     const header = /^\[([^\]]+)\]\s*$/.exec(line);
@@ -78,7 +118,7 @@ export function parseCpf(text: string): CpfSections {
       sections.set(name, current);
       return;
     }
-    const entry = (name === ACTIONS ? /^([A-Za-z]+):(.*)$/ : /^([^=]+)=(.*)$/).exec(line);
+    const entry = (name === ACTIONS ? /^([^:]+):(.*)$/ : /^([^=]+)=(.*)$/).exec(line);
     if (!current || !entry) {
       // The line itself is not shown: it may hold a password hash.
       refuse(

@@ -34,7 +34,8 @@ export function effectiveCpf(props: IrisDurableSysProps, writableFolders: string
       shutdownTimeout: Duration.seconds(300),
       freezeOnError: true,
       synchCommit: props.durability === Durability.SYNCHRONOUS,
-      ensembleAutoStart: isolated ? false : undefined,
+      // A copy that was isolated once has the 0 in its iris.cpf: lifting must say 1.
+      ensembleAutoStart: props.dataSource === undefined ? undefined : !isolated,
     }),
   );
   checkFolders(merged, writableFolders);
@@ -46,17 +47,19 @@ function checkConflicts(props: IrisDurableSysProps, cpf: CpfMerge, isolated: boo
   if (props.durability !== undefined && synchCommit !== undefined) {
     refuse('durability', `it and cpf: [Miscellaneous] SynchCommit=${synchCommit}`, 'allowed: one of them');
   }
-  if (isolated && cpf.value('Startup', 'EnsembleAutoStart') === '1') {
+  const autoStart = cpf.value('Startup', 'EnsembleAutoStart') ?? '0';
+  if (isolated && autoStart !== '0') {
     refuse(
       'cpf: [Startup] EnsembleAutoStart',
-      "1 in a copy of another database's data",
+      `${autoStart} in a copy of another database's data`,
       'allowed: 0, or lift: [CopyIsolation.PRODUCTIONS]',
     );
   }
-  if (cpf.value('Startup', 'WebServer') === '1' && !props.image.webServer) {
+  const webServer = cpf.value('Startup', 'WebServer') ?? '0';
+  if (webServer !== '0' && !props.image.webServer) {
     refuse(
       'cpf: [Startup] WebServer',
-      '1 for an image without a web server, which does not start with it',
+      `${webServer} for an image without a web server, which does not start with it`,
       'allowed: 0; images other than Community have none since 2023.2',
     );
   }
@@ -70,7 +73,11 @@ function checkFolders(cpf: CpfMerge, writableFolders: string[]): void {
   ];
   for (const [section, key] of keys) {
     const path = cpf.value(section, key)?.replace(/\/+$/, '');
-    if (path !== undefined && !writableFolders.some((folder) => isInside(path, folder))) {
+    if (path === undefined) {
+      continue;
+    }
+    const climbs = path.split('/').includes('..');
+    if (climbs || !writableFolders.some((folder) => isInside(path, folder))) {
       refuse(
         `cpf: [${section}] ${key}`,
         `'${path}', which is lost with the container`,

@@ -1,4 +1,4 @@
-import { dnsSubdomain } from '../util/check';
+import { dnsSubdomain, refuse } from '../util/check';
 import type { PasswordHash } from './password-hash';
 
 /** The kinds of `IrisCredentials`. */
@@ -30,7 +30,7 @@ export class IrisCredentials {
     return new IrisCredentials(
       IrisCredentialsKind.EXISTING_SECRET,
       dnsSubdomain('secretName', secretName),
-      key,
+      checkKey(key),
     );
   }
 
@@ -80,4 +80,15 @@ export class IrisCredentials {
     this.secretKey = secretKey;
     this.passwordHash = passwordHash;
   }
+}
+
+function checkKey(key: string): string {
+  if (!/^[-._a-zA-Z0-9]{1,253}$/.test(key) || /^\.\.?$|^\.\./.test(key)) {
+    refuse(
+      'key',
+      `'${key}'`,
+      "allowed: letters, digits, '-', '_' and '.', at most 253, not starting with '..'",
+    );
+  }
+  return key;
 }

@@ -21,7 +21,7 @@ export function isolationOf({ dataSource, lift }: IrisDurableSysProps): CopyIsol
 /** A copy has its passwords in its data; any other database has them in a Secret that somebody makes. */
 export function credentialsOf(
   name: string,
-  { credentials, dataSource, existingClaimName }: IrisDurableSysProps,
+  { credentials, dataSource, existingClaimName, lift }: IrisDurableSysProps,
 ): IrisCredentials {
   const hasData = dataSource !== undefined || existingClaimName !== undefined;
   if (credentials?.kind === IrisCredentialsKind.IN_DATA && !hasData) {
@@ -31,10 +31,15 @@ export function credentialsOf(
       'allowed: existingSecret(), emittedSecret(), or imageFirstLogin()',
     );
   }
-  return (
-    credentials ??
-    (dataSource !== undefined ? IrisCredentials.inData() : IrisCredentials.existingSecret(`${name}-cpf`))
-  );
+  const isolated = dataSource !== undefined && !(lift ?? []).includes(CopyIsolation.PRODUCTIONS);
+  if (credentials?.kind === IrisCredentialsKind.EXISTING_SECRET && isolated) {
+    refuse(
+      'credentials',
+      `existingSecret('${credentials.secretName}') in a copy: whether its merge file keeps productions from starting is not known here`,
+      'allowed: inData(), emittedSecret(), or lift: [CopyIsolation.PRODUCTIONS]',
+    );
+  }
+  return credentials ?? (hasData ? IrisCredentials.inData() : IrisCredentials.existingSecret(`${name}-cpf`));
 }
 
 /** Community has its licence inside, and iris-main refuses a key with it. */
@@ -58,11 +63,28 @@ export function folderName(name: string): string {
 
 /** Mounts of the user must neither hide nor lie in those of the construct. */
 export function checkMounts(mounts: VolumeMount[], dataPath: string): void {
+  const own = OWN_PATHS.find((path) => isInside(dataPath, path) || isInside(path, dataPath));
+  if (own !== undefined) {
+    refuse('mountPath', `'${dataPath}'`, `allowed: paths outside of ${own}, which this construct mounts`);
+  }
+  const seen = new Set<string>();
   for (const { path } of mounts) {
     const clean = absolutePath('mounts', path);
+    if (seen.has(clean)) {
+      refuse('mounts', `'${path}' twice`, 'allowed: each path once');
+    }
+    seen.add(clean);
     const taken = [dataPath, ...OWN_PATHS].find((own) => isInside(clean, own) || isInside(own, clean));
     if (taken !== undefined) {
       refuse('mounts', `'${path}'`, `allowed: paths outside of ${taken}, which this construct mounts`);
     }
   }
+}
+
+/** Folders that survive the container: journals and the write image journal must lie in one of them. */
+export function durableFolders(mounts: VolumeMount[], dataPath: string): string[] {
+  const claims = mounts.filter(
+    ({ volume, readOnly }) => !readOnly && volume._toKube().persistentVolumeClaim !== undefined,
+  );
+  return [dataPath, ...claims.map(({ path }) => absolutePath('mounts', path))];
 }

@@ -66,7 +66,7 @@ export interface IrisDurableSysProps {
 
   /**
    * Where the passwords come from.
-   * @default - the existing Secret `<name>-cpf`; in a copy the passwords that are in the data
+   * @default - the existing Secret `<name>-cpf`; with `dataSource` or `existingClaimName` the passwords in the data
    */
   readonly credentials?: IrisCredentials;
 
@@ -89,7 +89,8 @@ export interface IrisDurableSysProps {
   readonly accessMode?: IrisAccessMode;
 
   /**
-   * Name of a claim that exists already, instead of a new one.
+   * Name of a claim that exists already, instead of a new one. The database is not isolated, also if the claim was
+   * restored from a snapshot: it replaces the one that the data is from. For one beside it, use `dataSource`.
    * @default - a new claim `<name>-data`
    */
   readonly existingClaimName?: string;

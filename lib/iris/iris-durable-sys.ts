@@ -5,12 +5,19 @@ import { FsGroupChangePolicy, Volume } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { IIrisStorage } from '../storage/iris-storage';
 import { LonghornStorage } from '../storage/longhorn-storage';
-import { absolutePath, dnsLabel, positiveSeconds, refuse } from '../util/check';
+import { absolutePath, positiveSeconds, refuse, serviceName } from '../util/check';
 import { DEFAULT_SIZE, databaseClaim } from './claim';
 import { deliverCpf } from './cpf-delivery';
 import type { CpfMerge } from './cpf-merge';
 import { effectiveCpf } from './effective-cpf';
-import { checkEdition, checkMounts, credentialsOf, folderName, isolationOf } from './iris-durable-sys-checks';
+import {
+  checkEdition,
+  checkMounts,
+  credentialsOf,
+  durableFolders,
+  folderName,
+  isolationOf,
+} from './iris-durable-sys-checks';
 import { WEB_PORT, clientPorts, irisContainer } from './iris-container';
 import { CopyIsolation } from './iris-data-source';
 import type { IrisDurableSysProps } from './iris-durable-sys-props';
@@ -52,7 +59,10 @@ export class IrisDurableSys extends Construct {
   /** Port of the web server; undefined if the image has none. */
   public readonly webPort?: number;
 
-  /** The Deployment, for what has no prop: sidecars, scheduling, network connections. */
+  /**
+   * The Deployment, for what has no prop: sidecars, scheduling, network connections. A container that is added needs a
+   * securityContext of its own for Pod Security "restricted".
+   */
   public readonly deployment: Deployment;
 
   /** The IRIS container. */
@@ -61,8 +71,8 @@ export class IrisDurableSys extends Construct {
   /** The claim of the data volume. */
   public readonly claim: IPersistentVolumeClaim;
 
-  /** The storage of the data volume. */
-  public readonly storage: IIrisStorage;
+  /** The storage of the data volume; undefined for an existing claim, which has its own. */
+  public readonly storage?: IIrisStorage;
 
   /** Size of the data volume; undefined for an existing claim, which has its own. */
   public readonly size?: Size;
@@ -88,20 +98,28 @@ export class IrisDurableSys extends Construct {
     super(scope, id);
     this._props = props;
     // The longest derived name is the emitted merge file's, `<name>-cpf-<10 digits>`.
-    this.name = dnsLabel('name', props.name ?? 'iris', 48);
+    this.name = serviceName('name', props.name ?? 'iris', 48);
     this.matchLabels = selectorLabels(this.name);
     this.image = props.image;
-    this.storage = props.storage ?? LonghornStorage.fromClassName();
-    this.size = props.existingClaimName === undefined ? (props.size ?? DEFAULT_SIZE) : undefined;
+    const isNewClaim = props.existingClaimName === undefined;
+    this.storage = isNewClaim ? (props.storage ?? LonghornStorage.fromClassName()) : undefined;
+    this.size = isNewClaim ? (props.size ?? DEFAULT_SIZE) : undefined;
     this.isolation = isolationOf(props);
     const mountPath = absolutePath('mountPath', props.mountPath ?? '/irissys/data');
     this.dataDirectory = `${mountPath}/${folderName(props.durableDirectory ?? 'IRIS')}`;
     checkMounts(props.mounts ?? [], mountPath);
     checkEdition(props);
 
-    this.cpf = effectiveCpf(props, [mountPath, ...(props.mounts ?? []).map((mount) => mount.path)]);
+    this.cpf = effectiveCpf(props, durableFolders(props.mounts ?? [], mountPath));
     this.superserverPort = Number(this.cpf.value('Startup', 'DefaultPort') ?? 1972);
     this.webPort = props.image.webServer ? WEB_PORT : undefined;
+    if (this.superserverPort === this.webPort) {
+      refuse(
+        'cpf: [Startup] DefaultPort',
+        `${WEB_PORT}, which is the port of the web server`,
+        'allowed: another port',
+      );
+    }
 
     const ports = clientPorts(this.superserverPort, this.webPort);
 
@@ -112,7 +130,7 @@ export class IrisDurableSys extends Construct {
       credentialsOf(this.name, props),
       props.cpfUpdate ?? CpfUpdateMode.LIVE,
     );
-    this.claim = databaseClaim(this, this.name, this.storage, props);
+    this.claim = databaseClaim(this, this.name, props, this.storage);
     this.deployment = this.newDeployment(delivery.template);
     this.container = this.deployment.addContainer(
       irisContainer(this, props, {
@@ -140,7 +158,7 @@ export class IrisDurableSys extends Construct {
 
   private newDeployment(cpfTemplate?: string): Deployment {
     const props = this._props;
-    const maxStartup = props.probes?.maxStartup ?? Duration.hours(1);
+    const maxStartup = positiveSeconds('probes.maxStartup', props.probes?.maxStartup ?? Duration.hours(1));
     return new SinglePodDeployment(this, 'deployment', this.name, {
       metadata: {
         name: this.name,
@@ -156,7 +174,7 @@ export class IrisDurableSys extends Construct {
             : { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' },
       },
       // A rollout that is still recovering its journal has not failed; ten minutes more for image and volume.
-      progressDeadline: Duration.seconds(maxStartup.toSeconds({ integral: false }) + 600),
+      progressDeadline: Duration.seconds(maxStartup + 600),
       terminationGracePeriod: Duration.seconds(
         positiveSeconds('terminationGracePeriod', props.terminationGracePeriod ?? Duration.seconds(30)),
       ),

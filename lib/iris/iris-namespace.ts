@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { requireChartWithoutNamespace } from '../util/cluster-scope';
-import { dnsLabel } from '../util/check';
+import { dnsLabel, refuse } from '../util/check';
 import { SecurityProfile } from './security-profile';
 
 /** Properties of `IrisNamespace`. */
@@ -41,6 +41,13 @@ export class IrisNamespace extends Construct {
     super(scope, id);
     requireChartWithoutNamespace(this, 'IrisNamespace');
     this.name = dnsLabel('name', props.name ?? 'iris');
+    if (this.name === 'default' || this.name.startsWith('kube-')) {
+      refuse(
+        'name',
+        `'${this.name}'`,
+        "allowed: a namespace of the database's own; this one belongs to the cluster",
+      );
+    }
     const level = props.securityProfile ?? SecurityProfile.RESTRICTED;
     new k8s.KubeNamespace(this, 'Resource', {
       metadata: {

@@ -2,7 +2,8 @@ import { isIP } from 'net';
 import { Service, ServiceType } from 'cdk8s-plus-27';
 import type { ServicePort } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { dnsLabel, inRange, refuse } from '../util/check';
+import { inRange, refuse, serviceName } from '../util/check';
+import { requireNamespaceOf } from '../util/cluster-scope';
 import { removeField, setField } from '../util/patch';
 import type { InternalLoadBalancer } from './internal-load-balancer';
 import { CopyIsolation } from './iris-data-source';
@@ -110,12 +111,20 @@ export class IrisService extends Construct {
   public constructor(scope: Construct, id: string, props: IrisServiceProps) {
     super(scope, id);
     const { database } = props;
+    requireNamespaceOf(database, this, 'IrisService');
     const type = props.type ?? ServiceType.LOAD_BALANCER;
     checkType(props, type);
-    this.name = dnsLabel('name', props.name ?? database.name, 55);
+    this.name = serviceName('name', props.name ?? database.name, 55);
     this.superserverPort = inRange('superserverPort', props.superserverPort ?? 1972, 1, 65535);
     this.portalPort = webPort('portal', props.portal, database);
 
+    if (this.superserverPort === this.portalPort) {
+      refuse(
+        'superserverPort',
+        `${this.superserverPort}, which is the port of the portal`,
+        'allowed: another port, or portal: false',
+      );
+    }
     const ports: ServicePort[] = [
       { name: 'superserver', port: this.superserverPort, targetPort: database.superserverPort },
     ];
@@ -153,7 +162,7 @@ export class IrisService extends Construct {
         `${this.name}: got a call of portalUrl() for a Service without the portal; it needs an image with a web server and portal: true`,
       );
     }
-    return `http://${host}:${this.portalPort}/csp/sys/%25CSP.Portal.Home.zen`;
+    return `http://${isIP(host) === 6 ? `[${host}]` : host}:${this.portalPort}/csp/sys/%25CSP.Portal.Home.zen`;
   }
 
   private newService(
@@ -204,6 +213,13 @@ function checkType(props: IrisServiceProps, type: ServiceType): void {
       'type',
       "LoadBalancer for a copy of another database's data",
       'allowed: ClusterIP, NodePort, or lift: [CopyIsolation.LOAD_BALANCER] on the copy',
+    );
+  }
+  if (props.sourceRanges?.length === 0) {
+    refuse(
+      'sourceRanges',
+      'an empty list, which Kubernetes reads as every network',
+      'allowed: at least one CIDR block, or no sourceRanges',
     );
   }
   for (const range of props.sourceRanges ?? []) {

@@ -31,17 +31,12 @@ export const MIN_MEMORY_MIB = 2048;
  */
 export function sizeMemory(limit: Size, request: MemoryRequest = {}): MemorySizing {
   const limitMiB = wholeMebibytes('memory', limit);
-  const globals = request.globalsMiB ?? Math.floor(limitMiB / 2);
-  const routines = request.routinesMiB ?? clamp(Math.floor(limitMiB / 16), 128, 512);
-  const gmheap = request.gmheapMiB ?? clamp(Math.ceil(globals * 0.03), 300, 2047);
-  const jrnbufs = request.jrnbufsMiB ?? 64;
-  const processes = Math.max(PROCESSES_MIN_MIB, Math.ceil(limitMiB * PROCESSES_SHARE));
-  const needed = globals + routines + gmheap + jrnbufs + processes;
-  if (needed > limitMiB) {
+  const { globals, routines, gmheap, jrnbufs, processes, needed } = divide(limitMiB, request);
+  if (limitMiB < MIN_MEMORY_MIB || needed > limitMiB) {
     refuse(
       'memory',
       `${limitMiB} Mi for globals ${globals} + routines ${routines} + gmheap ${gmheap} + jrnbufs ${jrnbufs} + processes ${processes} = ${needed} Mi`,
-      `allowed: at least ${Math.max(MIN_MEMORY_MIB, needed)} Mi, or smaller buffers`,
+      `allowed: at least ${enough(Math.max(MIN_MEMORY_MIB, needed), request)} Mi, or smaller buffers`,
     );
   }
   return {
@@ -50,6 +45,22 @@ export function sizeMemory(limit: Size, request: MemoryRequest = {}): MemorySizi
     gmheap: Size.mebibytes(gmheap),
     jrnbufs: Size.mebibytes(jrnbufs),
   };
+}
+
+/** The smallest limit from this one that everything fits into; what is computed grows with the limit. */
+function enough(limitMiB: number, request: MemoryRequest): number {
+  const { needed } = divide(limitMiB, request);
+  return needed <= limitMiB ? limitMiB : enough(needed, request);
+}
+
+function divide(limitMiB: number, request: MemoryRequest) {
+  const globals = request.globalsMiB ?? Math.floor(limitMiB / 2);
+  const routines = request.routinesMiB ?? clamp(Math.floor(limitMiB / 16), 128, 512);
+  const gmheap = request.gmheapMiB ?? clamp(Math.ceil(globals * 0.03), 300, 2047);
+  const jrnbufs = request.jrnbufsMiB ?? 64;
+  const processes = Math.max(PROCESSES_MIN_MIB, Math.ceil(limitMiB * PROCESSES_SHARE));
+  const needed = globals + routines + gmheap + jrnbufs + processes;
+  return { globals, routines, gmheap, jrnbufs, processes, needed };
 }
 
 /** Reads the sizes that a merge file sets; 0 means "not set", because IRIS then chooses by the node's memory. */

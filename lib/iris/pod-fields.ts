@@ -1,6 +1,6 @@
 import type { Deployment } from 'cdk8s-plus-27';
-import type { k8s } from 'cdk8s-plus-27';
-import { positiveSeconds, refuse } from '../util/check';
+import { Node, NodeTaintQuery, TaintEffect } from 'cdk8s-plus-27';
+import { dnsSubdomain, positiveSeconds, refuse } from '../util/check';
 import { POD_SPEC, setField } from '../util/patch';
 import { Duration } from 'cdk8s';
 import type { IrisDurableSysProps, IrisToleration } from './iris-durable-sys-props';
@@ -12,7 +12,8 @@ const OUT_OF_SERVICE = 'node.kubernetes.io/out-of-service';
 
 /** Sets the fields of the pod that the level-2 Deployment has no props for. */
 export function setPodFields(deployment: Deployment, props: IrisDurableSysProps): void {
-  setField(deployment, `${POD_SPEC}/tolerations`, tolerations(props));
+  // Level 2, not a patch: a patch would overwrite what is added to the Deployment later.
+  tolerations(props).forEach((taint) => deployment.scheduling.tolerate(Node.tainted(taint)));
   // Level 2 leaves seccomp out; Pod Security "restricted" requires it.
   setField(deployment, `${POD_SPEC}/securityContext/seccompProfile`, { type: 'RuntimeDefault' });
   if ((props.securityProfile ?? SecurityProfile.RESTRICTED) === SecurityProfile.RESTRICTED) {
@@ -20,7 +21,11 @@ export function setPodFields(deployment: Deployment, props: IrisDurableSysProps)
     setField(deployment, `${POD_SPEC}/containers/0/securityContext/capabilities`, { drop: ['ALL'] });
   }
   if (props.priorityClassName !== undefined) {
-    setField(deployment, `${POD_SPEC}/priorityClassName`, props.priorityClassName);
+    setField(
+      deployment,
+      `${POD_SPEC}/priorityClassName`,
+      dnsSubdomain('priorityClassName', props.priorityClassName),
+    );
   }
   if (props.nodeSelector !== undefined) {
     setField(deployment, `${POD_SPEC}/nodeSelector`, props.nodeSelector);
@@ -32,12 +37,12 @@ export function setPodFields(deployment: Deployment, props: IrisDurableSysProps)
     setField(
       deployment,
       `${POD_SPEC}/imagePullSecrets`,
-      props.imagePullSecretNames.map((name) => ({ name })),
+      props.imagePullSecretNames.map((name) => ({ name: dnsSubdomain('imagePullSecretNames', name) })),
     );
   }
 }
 
-function tolerations(props: IrisDurableSysProps): k8s.Toleration[] {
+function tolerations(props: IrisDurableSysProps): NodeTaintQuery[] {
   return [
     dead(UNREACHABLE, 'unreachableToleration', props.unreachableToleration ?? Duration.seconds(10)),
     dead(NOT_READY, 'notReadyToleration', props.notReadyToleration ?? Duration.seconds(30)),
@@ -45,11 +50,12 @@ function tolerations(props: IrisDurableSysProps): k8s.Toleration[] {
   ];
 }
 
-function dead(key: string, prop: string, duration: Duration): k8s.Toleration {
-  return { key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: positiveSeconds(prop, duration) };
+function dead(key: string, prop: string, duration: Duration): NodeTaintQuery {
+  const evictAfter = Duration.seconds(positiveSeconds(prop, duration));
+  return NodeTaintQuery.exists(key, { effect: TaintEffect.NO_EXECUTE, evictAfter });
 }
 
-function further({ key, value, effect }: IrisToleration): k8s.Toleration {
+function further({ key, value, effect }: IrisToleration): NodeTaintQuery {
   if (key === '' || key === OUT_OF_SERVICE || key === UNREACHABLE || key === NOT_READY) {
     refuse(
       'tolerations',
@@ -57,5 +63,7 @@ function further({ key, value, effect }: IrisToleration): k8s.Toleration {
       `allowed: other taints; ${OUT_OF_SERVICE} must evict the pod, and for ${UNREACHABLE} and ${NOT_READY} there are unreachableToleration and notReadyToleration`,
     );
   }
-  return { key, operator: value === undefined ? 'Exists' : 'Equal', value, effect };
+  return value === undefined
+    ? NodeTaintQuery.exists(key, { effect })
+    : NodeTaintQuery.is(key, value, { effect });
 }

@@ -1,11 +1,12 @@
 import type { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { CpfMerge } from '../iris/cpf-merge';
-import { isPasswordHash } from '../iris/cpf-merge';
-import type { CopyIsolation } from '../iris/iris-data-source';
-import { IrisDataSource } from '../iris/iris-data-source';
+import { isSecret } from '../iris/cpf-merge';
+import { CopyIsolation, IrisDataSource } from '../iris/iris-data-source';
 import { IrisDurableSys } from '../iris/iris-durable-sys';
-import { refuse } from '../util/check';
+import type { IIrisStorage } from '../storage/iris-storage';
+import { requireNamespaceOf } from '../util/cluster-scope';
+import { quantityText, refuse } from '../util/check';
 import type { IrisSnapshot } from './iris-snapshot';
 
 /** Properties of `IrisClone`. */
@@ -32,6 +33,12 @@ export interface IrisCloneProps {
   readonly size?: Size;
 
   /**
+   * Storage of the copy's volume, which must be the source's.
+   * @default - the source's
+   */
+  readonly storage?: IIrisStorage;
+
+  /**
    * Memory of the copy.
    * @default - the source's
    */
@@ -47,7 +54,10 @@ export interface IrisCloneProps {
 /**
  * A copy of a database beside the original, with the same image and paths, that does not act on the world.
  *
- * Throws for a snapshot of another database, and without a size where the source does not tell it.
+ * Hooks of the source (`args`) are left out until productions are lifted, because a hook can start them.
+ *
+ * Throws for a snapshot of another database, for the name of the source, and without a size or storage where the source
+ * does not tell it.
  */
 export class IrisClone extends Construct {
   /** The copy. */
@@ -61,20 +71,16 @@ export class IrisClone extends Construct {
   public constructor(scope: Construct, id: string, props: IrisCloneProps) {
     super(scope, id);
     const { source, snapshot } = props;
-    if (snapshot?.database !== undefined && snapshot.database !== source) {
-      refuse('snapshot', `one of '${snapshot.database.name}'`, `allowed: one of the source '${source.name}'`);
-    }
-    const size = props.size ?? source.size;
-    if (size === undefined) {
-      refuse('size', 'none for a source with an existing claim', "allowed: the size of the source's volume");
-    }
+    requireNamespaceOf(source, this, 'IrisClone');
+    checkSource(props);
+    const mayStartProductions = props.lift?.includes(CopyIsolation.PRODUCTIONS) ?? false;
     this.database = new IrisDurableSys(this, 'database', {
       ...source._props,
       name: props.name ?? `${source.name}-clone`,
       credentials: undefined,
       existingClaimName: undefined,
-      size,
-      storage: source.storage,
+      size: sizeOf(props),
+      storage: storageOf(props),
       dataSource: snapshot
         ? IrisDataSource.volumeSnapshot(snapshot.name)
         : IrisDataSource.claim(source.claim.name),
@@ -82,14 +88,62 @@ export class IrisClone extends Construct {
       memory: props.memory ?? source._props.memory,
       cpf: source._props.cpf && copyOf(source._props.cpf),
       networkPolicy: true,
+      // A hook of iris-main can start productions.
+      args: mayStartProductions ? source._props.args : undefined,
     });
   }
+}
+
+function checkSource({ source, snapshot, name }: IrisCloneProps): void {
+  if (name === source.name) {
+    refuse(
+      'name',
+      `'${name}'`,
+      'allowed: another name than that of the source, whose objects it would replace',
+    );
+  }
+  if (source._props.mounts?.some(({ volume }) => volume._toKube().persistentVolumeClaim !== undefined)) {
+    refuse(
+      'source',
+      `'${source.name}' with mounts of further claims, which two instances would write`,
+      'allowed: a source with one volume; build this copy with IrisDurableSys and claims of its own',
+    );
+  }
+  if (snapshot?.database !== undefined && snapshot.database !== source) {
+    refuse('snapshot', `one of '${snapshot.database.name}'`, `allowed: one of the source '${source.name}'`);
+  }
+}
+
+function sizeOf({ source, snapshot, size: wanted }: IrisCloneProps): Size {
+  const size = wanted ?? source.size;
+  if (size === undefined) {
+    refuse('size', 'none for a source with an existing claim', "allowed: the size of the source's volume");
+  }
+  // A snapshot may be older than an expansion of its source; a live volume has one size, and Longhorn refuses another.
+  if (snapshot === undefined && source.size !== undefined) {
+    const [got, allowed] = [quantityText('size', size), quantityText('size', source.size)];
+    return got === allowed ? size : refuse('size', got, `allowed: ${allowed}, the size of the source`);
+  }
+  return size;
+}
+
+function storageOf({ source, storage }: IrisCloneProps): IIrisStorage {
+  return (
+    storage ??
+    source.storage ??
+    refuse(
+      'storage',
+      'none for a source with an existing claim',
+      "allowed: the storage of the source's volume",
+    )
+  );
 }
 
 /** Passwords are in the data, and whether productions start is decided by the isolation of the copy. */
 function copyOf(cpf: CpfMerge): CpfMerge {
   return cpf._without(
     (section, key, value) =>
-      isPasswordHash(section, key, value) || (section === 'Startup' && key === 'EnsembleAutoStart'),
+      isSecret(section, key, value) ||
+      (section === 'Startup' && key === 'EnsembleAutoStart' && value !== '0'),
   );
 }

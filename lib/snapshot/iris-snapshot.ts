@@ -3,6 +3,7 @@ import { VolumeSnapshot } from '../../imports/snapshot.storage.k8s.io';
 import type { IrisDurableSys } from '../iris/iris-durable-sys';
 import type { IIrisStorage } from '../storage/iris-storage';
 import { LonghornStorage } from '../storage/longhorn-storage';
+import { requireNamespaceOf } from '../util/cluster-scope';
 import { dnsSubdomain, refuse } from '../util/check';
 
 /** Where a snapshot is kept. */
@@ -77,6 +78,9 @@ export class IrisSnapshot extends Construct {
   public constructor(scope: Construct, id: string, props: IrisSnapshotProps) {
     super(scope, id);
     checkSource(props);
+    if (props.database !== undefined) {
+      requireNamespaceOf(props.database, this, 'IrisSnapshot');
+    }
     this.database = props.database;
     const claimName = props.database?.claim.name ?? props.claimName;
     const base = props.database?.name ?? props.claimName ?? props.contentName;

@@ -6,7 +6,8 @@ import { IrisDataSource } from '../iris/iris-data-source';
 import type { IrisAccessMode } from '../iris/iris-durable-sys-props';
 import type { IIrisStorage } from '../storage/iris-storage';
 import { LonghornStorage } from '../storage/longhorn-storage';
-import { refuse } from '../util/check';
+import { requireNamespaceOf } from '../util/cluster-scope';
+import { dnsSubdomain, refuse } from '../util/check';
 import type { IrisSnapshot } from './iris-snapshot';
 
 /** Properties of `RestoredClaim`. */
@@ -39,7 +40,7 @@ export interface RestoredClaimProps {
 /**
  * A new claim with the content of a snapshot; the original is not touched.
  *
- * Give it to a database with `existingClaimName`, on the image that the snapshot was taken with: the restored data was
+ * Give it to the database whose data it replaces, with `existingClaimName`, on the image that the snapshot was taken with: the restored data was
  * not shut down cleanly, and durable %SYS then refuses to upgrade.
  *
  * Throws without a size where the snapshot's database does not tell it.
@@ -58,12 +59,13 @@ export class RestoredClaim extends Construct {
   public constructor(scope: Construct, id: string, props: RestoredClaimProps) {
     super(scope, id);
     const { snapshot } = props;
+    requireNamespaceOf(snapshot, this, 'RestoredClaim');
     const size = props.size ?? snapshot.database?.size;
     if (size === undefined) {
       refuse('size', 'none', 'allowed: the size of the volume that the snapshot was taken of');
     }
     this.claim = newClaim(this, 'Resource', {
-      name: props.name,
+      name: dnsSubdomain('name', props.name),
       database: snapshot.database?.name ?? props.name,
       storage: props.storage ?? snapshot.database?.storage ?? LonghornStorage.fromClassName(),
       size,

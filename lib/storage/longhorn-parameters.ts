@@ -28,14 +28,16 @@ export function storageClassParameters(props: LonghornStorageProps): Record<stri
 }
 
 function checkReplicas(props: LonghornStorageProps): number {
-  const replicas = inRange('replicas', props.replicas ?? 3, 1, 20);
-  if (replicas === 1 && !(props.unsafeSingleReplica ?? false)) {
+  const single = props.unsafeSingleReplica ?? false;
+  const replicas = props.replicas ?? 3;
+  if (replicas === 1 && !single) {
     refuse(
       'replicas',
       '1',
       'allowed: 2 to 20; one replica survives no failure (unsafeSingleReplica: true for a trial on one node)',
     );
   }
+  inRange('replicas', replicas, single ? 1 : 2, 20);
   return replicas;
 }
 

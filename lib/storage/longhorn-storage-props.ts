@@ -42,7 +42,7 @@ export interface LonghornStorageProps {
   readonly storageClassName?: string;
 
   /**
-   * Version of the Longhorn that runs in the cluster.
+   * Version of the Longhorn that runs in the cluster. 1.11.3 needs Kubernetes 1.34 or later.
    * @default '1.12.1'
    */
   readonly version?: string;

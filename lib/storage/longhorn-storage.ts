@@ -162,6 +162,14 @@ function checkClassName(name: string): string {
       'allowed: another name; Longhorn owns this class and recreates it with its own parameters',
     );
   }
+  // The longest derived name is `<name>-bak-scheduled`.
+  if (name.length > 239) {
+    refuse(
+      'storageClassName',
+      `'${name}'`,
+      'allowed: at most 239 characters, because the snapshot classes derive their names from it',
+    );
+  }
   return dnsSubdomain('storageClassName', name);
 }
 

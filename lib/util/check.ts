@@ -40,7 +40,19 @@ export function quantityText(prop: string, size: Size): string {
   return mib % 1024 === 0 ? `${mib / 1024}Gi` : `${mib}Mi`;
 }
 
-/** An RFC 1123 label: what Kubernetes allows as the name of a Service, a Namespace or a volume. */
+/** An RFC 1035 label: what Kubernetes allows as the name of a Service. */
+export function serviceName(prop: string, name: string, maxLength = 63): string {
+  if (name.length > maxLength || !/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name)) {
+    refuse(
+      prop,
+      `'${name}'`,
+      `allowed: lower case letters, digits and '-', starting with a letter and ending with a letter or digit, at most ${maxLength} characters (RFC 1035 label)`,
+    );
+  }
+  return name;
+}
+
+/** An RFC 1123 label: what Kubernetes allows as the name of a Namespace or a volume. */
 export function dnsLabel(prop: string, name: string, maxLength = 63): string {
   if (name.length > maxLength || !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)) {
     refuse(
@@ -64,10 +76,21 @@ export function dnsSubdomain(prop: string, name: string): string {
   return name;
 }
 
+/** One of the values of an enum; callers in other languages, and casts, can pass anything. */
+export function oneOf<T extends string>(prop: string, value: T, allowed: T[]): T {
+  if (!allowed.includes(value)) {
+    refuse(prop, `'${value}'`, `allowed: ${allowed.join(', ')}`);
+  }
+  return value;
+}
+
 /** An absolute, normal path: no '..', no double slash, not the root. */
 export function absolutePath(prop: string, path: string): string {
   const clean = path.replace(/\/+$/, '');
-  if (!/^(\/[^/\s]+)+$/.test(clean) || clean.split('/').some((part) => part === '.' || part === '..')) {
+  if (
+    !/^(\/[^/\s\p{Cc}]+)+$/u.test(clean) ||
+    clean.split('/').some((part) => part === '.' || part === '..')
+  ) {
     refuse(prop, `'${path}'`, "allowed: an absolute path without '.', '..', spaces or empty parts, not '/'");
   }
   return clean;

@@ -18,7 +18,10 @@ describe('buildSecret', () => {
   test('adds the password of the predefined users and of CSPSystem, and leaves every other line', () => {
     const merge = buildSecret(database, hash).stringData['merge.cpf'];
     const lines = merge.split('\n');
-    const added = [`PasswordHash=${hash.value}`, `ModifyUser:Name=CSPSystem,PasswordHash="${hash.value}"`];
+    const added = [
+      `PasswordHash=${hash.value}`,
+      `ModifyUser:Name=CSPSystem,ChangePassword=0,PasswordHash="${hash.value}",PasswordNeverExpires=1`,
+    ];
     expect(lines.filter((line) => !added.includes(line))).toEqual(CPF.split('\n'));
     expect(lines.filter((line) => added.includes(line))).toEqual(added);
     expect(lines.indexOf(added[0])).toBeLessThan(lines.indexOf('[config]'));
