@@ -9,7 +9,6 @@ module.exports = {
   // TypeScript first: a stale compiled file beside a source must never be what is tested.
   moduleFileExtensions: ['ts', 'js', 'json', 'node'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }] },
-  moduleNameMapper: { '^cdk8s-iris-ha$': '<rootDir>/lib/index.ts' },
   collectCoverageFrom: ['lib/**/*.ts', 'cli/src/**/*.ts'],
   coverageReporters: ['text-summary', 'json-summary'],
   coverageThreshold: { global: { lines: 95, branches: 95 } },

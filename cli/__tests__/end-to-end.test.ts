@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { PasswordHash } from 'cdk8s-iris-ha';
+import { PasswordHash } from '../../lib';
 import { parse } from 'yaml';
 import { CPF, deployment, folderWith, removeFolders, yamlOf } from './fixtures';
 
@@ -108,8 +108,8 @@ describe('bin/iris-ha.js', () => {
       out: '',
       err: 'iris-ha is not built: run npm run build\n',
     });
-    mkdirSync(join(folder, 'build'));
-    writeFileSync(join(folder, 'build', 'main.js'), 'console.log("built");');
+    mkdirSync(join(folder, 'build', 'cli', 'src'), { recursive: true });
+    writeFileSync(join(folder, 'build', 'cli', 'src', 'main.js'), 'console.log("built");');
     expect(await node(copy, folder)).toEqual({ code: 0, out: 'built\n', err: '' });
   });
 });

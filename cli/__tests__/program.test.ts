@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PasswordHash } from 'cdk8s-iris-ha';
+import { PasswordHash } from '../../lib';
 import { parse } from 'yaml';
 import { run } from '../src/program';
 import { deployment, FakeStreams, folderWith, removeFolders, yamlOf } from './fixtures';

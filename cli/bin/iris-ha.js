@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-const MAIN = '../build/main.js';
+const MAIN = '../build/cli/src/main.js';
 
 function isBuilt() {
   try {

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { version } from '../package.json';
 import { UsageError } from './errors';
 import type { Streams } from './io';
 import { secretCommand } from './secret/command';
@@ -33,7 +32,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<nu
 function program(streams: Streams): Command {
   const root = new Command('iris-ha')
     .description('InterSystems IRIS on Kubernetes: tools around the manifests of cdk8s-iris-ha')
-    .version(version())
+    .version(version)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => streams.stdout.write(text),
@@ -54,10 +53,4 @@ function withoutValue(message: string): string {
     /(unknown option ')(--[a-z-]*|-.)[^]*?('(?:\n\(Did you mean [^)]*\))?\n)$/,
     '$1$2$3',
   );
-}
-
-function version(): string {
-  // The same relative path from src/ and from build/.
-  const text = readFileSync(join(__dirname, '..', 'package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -1,4 +1,4 @@
-import { PasswordHash } from 'cdk8s-iris-ha';
+import { PasswordHash } from '../../../lib';
 import { parse } from 'yaml';
 import { buildSecret, renderSecret } from '../../src/secret/build';
 import { CPF } from '../fixtures';

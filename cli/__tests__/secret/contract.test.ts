@@ -1,6 +1,6 @@
 import { Chart, Testing, Yaml } from 'cdk8s';
-import type { IrisDurableSysProps } from 'cdk8s-iris-ha';
-import { CpfMerge, IrisCredentials, IrisDurableSys, IrisImage, PasswordHash } from 'cdk8s-iris-ha';
+import type { IrisDurableSysProps } from '../../../lib';
+import { CpfMerge, IrisCredentials, IrisDurableSys, IrisImage, PasswordHash } from '../../../lib';
 import { parseManifests } from '../../src/manifests';
 import { buildSecret } from '../../src/secret/build';
 import { findDatabases } from '../../src/secret/find';

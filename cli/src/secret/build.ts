@@ -1,4 +1,4 @@
-import { CpfMerge, type PasswordHash } from 'cdk8s-iris-ha';
+import { CpfMerge, type PasswordHash } from '../../../lib';
 import { Document, Scalar, visit } from 'yaml';
 import { CommandError } from '../errors';
 import { fullName, type Database } from './find';

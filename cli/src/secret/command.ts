@@ -1,4 +1,4 @@
-import { PasswordHash } from 'cdk8s-iris-ha';
+import { PasswordHash } from '../../../lib';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Streams } from '../io';
 import { readManifests } from '../manifests';

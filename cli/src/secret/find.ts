@@ -1,4 +1,4 @@
-import { CpfMerge, IrisDurableSys } from 'cdk8s-iris-ha';
+import { CpfMerge, IrisDurableSys } from '../../../lib';
 import { CommandError } from '../errors';
 import type { Manifest } from '../manifests';
 import { list, obj, text, type Obj } from '../objects';
