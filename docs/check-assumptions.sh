@@ -5,13 +5,14 @@ set -eu
 
 usage() {
   cat <<'EOF'
-usage: docs/check-assumptions.sh [-n NAMESPACE] [-d DEPLOYMENT] [--disruptive [--yes NAMESPACE/DEPLOYMENT]] [--help]
+usage: docs/check-assumptions.sh [-n NAMESPACE] [-d DEPLOYMENT] [--disruptive [--yes NAMESPACE/DEPLOYMENT] [--wait SECONDS]]
 
 Checks the assumptions of docs/assumptions.md on a database that runs (namespace and deployment: iris by default) and
 prints one line for each: ok, FAIL with the setting that helps, or skip with the reason. Only reads.
 
   --disruptive  also freezes the database for about 40 s, kills its processes and deletes its pod, one after the other.
                 Asks for NAMESPACE/DEPLOYMENT to be typed; --yes NAMESPACE/DEPLOYMENT answers that.
+                Each time waits --wait SECONDS (600 by default) for the database to come back.
 
 Exit code: 0 all ok or skipped, 1 a check failed or the database cannot be reached, 2 wrong usage or not confirmed.
 EOF
@@ -21,14 +22,14 @@ wrong() {
   exit 2
 }
 
-namespace=iris deployment=iris disruptive='' answer=''
+namespace=iris deployment=iris disruptive='' answer='' patience=600
 while [ $# -gt 0 ]; do
   case $1 in
     -h | --help) usage && exit 0 ;;
     --disruptive) disruptive=yes ;;
-    -n | -d | --yes)
+    -n | -d | --yes | --wait)
       [ $# -gt 1 ] || wrong "$1 needs a value"
-      case $1 in -n) namespace=$2 ;; -d) deployment=$2 ;; *) answer=$2 ;; esac
+      case $1 in -n) namespace=$2 ;; -d) deployment=$2 ;; --wait) patience=$2 ;; *) answer=$2 ;; esac
       shift ;;
     *) wrong "unknown option '$1'" ;;
   esac
@@ -37,6 +38,7 @@ done
 for name in "$namespace" "$deployment"; do
   case $name in '' | -* | *[!a-z0-9-]*) wrong "'$name' is not the name of a namespace or deployment" ;; esac
 done
+case $patience in '' | 0* | *[!0-9]*) wrong "--wait '$patience' is not a number of seconds" ;; esac
 if [ -n "$disruptive" ] && [ -z "$answer" ]; then
   printf 'This freezes, kills and restarts the database %s/%s in the cluster of context %s.\nType %s/%s to go on: ' \
     "$namespace" "$deployment" "$(kubectl config current-context 2>/dev/null || echo unknown)" \
@@ -183,7 +185,12 @@ timeout -s KILL 3 bash -c "</dev/tcp/127.0.0.1/$1" && echo "superserver yes"
 echo "end yes"
 EOF
 }
-fact() { sed -n "/^$1[: ][[:space:]]*/ { s///; p; q; }" "$work/facts"; }
+# In the shell alone: it is asked a hundred times, and a process each time is what takes long.
+fact() {
+  while read -r key value; do
+    case ${key%:} in $1) printf '%s' "$value" && break ;; esac
+  done <"$work/facts"
+}
 
 check_container() {
   if matches "$(fact machine)" '^(aarch64|arm64)$'; then check A2 'runs on arm64' '' true; else
@@ -236,7 +243,7 @@ check_settings() {
 }
 check_network() {
   check A30 "port $port answers: $(fact superserver)" 'cpf: defaultPort' [ "$(fact superserver)" = yes ]
-  http=$(fact 'HTTP\/[0-9.]*') days=$(fact iris_license_days_remaining)
+  http=$(fact 'HTTP/*') days=$(fact iris_license_days_remaining)
   if [ -z "$web" ]; then skip 'an image without a web server' A31; else
     check A31 "metrics on port $web without a password: ${http:-no answer}" \
       'image: IrisImage.custom() with webServer: false; metrics: false' [ "${http%% *}" = 200 ]
@@ -301,15 +308,15 @@ check_kill() {
     read -r name <"$p/comm" && case $name in iris | irisdb | iriscp) kill -s KILL "${p#/proc/}" ;; esac
   done' >/dev/null 2>&1 || :
   : >"$work/down"
-  if wait_until 300 5 'waiting for the container to be restarted' restarted; then restart=yes; fi
+  if wait_until "$patience" 5 'waiting for the container to be restarted' restarted; then restart=yes; fi
   words=$(grep -F ^ "$work/down" | cut -d^ -f4 | cut -d, -f1 | sort -u | tr '\n' ' ')
   if [ -z "$words" ]; then skip 'the container ended before qlist could be asked' A8; else
     check A8 "status '${words% }', exit codes $(sed -n 's/^exit //p' "$work/down" | sort -u | tr '\n' ' ')" \
       'probes: liveness waits for the word down' matches "$words" '(^| )down '
   fi
-  check A9 "restarted: $restart, after about $((300 - left)) s; under 15 s it was iris-main that ended" \
+  check A9 "restarted: $restart, after about $((patience - left)) s; under 15 s it was iris-main that ended" \
     'probes: liveness has not seen it' [ "$restart" = yes ]
-  if wait_until 600 15 'waiting for the recovery' is_back; then back=yes; fi
+  if wait_until "$patience" 15 'waiting for the recovery' is_back; then back=yes; fi
   check A21 "ready again: $back, restarts ${restarts:-none}, pod ${pod:-none}" \
     'args: --before with a script that removes the shared memory; until then kubectl delete pod' [ "$back$pod" = "yes$same" ]
 }
@@ -326,7 +333,7 @@ check_delete() {
   remembers || { skip 'no session can write ^cdk8sIrisHaCheck in USER' A22 && return; }
   progress "deleting the pod, with 420 s for a clean stop"
   kube delete pod "$pod" --grace-period=420 --wait=false >/dev/null || :
-  if wait_until 1200 15 'waiting for the new pod' is_back; then back=yes; fi
+  if wait_until "$patience" 15 'waiting for the new pod' is_back; then back=yes; fi
   [ "$back" = no ] || ! remembers || found=yes
   check A22 "new pod ready: $back, ^cdk8sIrisHaCheck is there: $found" \
     'mountPath: where durable %SYS is; terminationGracePeriod; accessMode' [ "$found" = yes ]
