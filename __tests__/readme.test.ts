@@ -61,6 +61,6 @@ describe('README', () => {
     const commands = read('.ci/run')
       .split('\n')
       .filter((line) => line.startsWith('npm '));
-    expect(commands[0]).toBe('npm ci && npm test');
+    expect(commands[0]).toBe('npm ci && npm test || exit 1');
   });
 });
