@@ -276,7 +276,7 @@ check_freeze() {
   case $code in
     3) ;;
     5) skip 'something else has frozen the database' A23 A10 && return ;;
-    *) fail A23 "IsWDSuspendedExt() ends with exit code $code, not 3" 'snapshots without a freeze: IrisSnapshot needs none'
+    *) fail A23 "IsWDSuspendedExt() ends with exit code $code, not 3" 'snapshots without a freeze: IrisVolumeSnapshot needs none'
       skip 'the database cannot be asked' A10 && return ;;
   esac
   if shows_freeze; then always=yes; fi
@@ -289,7 +289,7 @@ check_freeze() {
   fi
   thaw
   check A23 "exit codes: not frozen 3, freeze $froze, thaw $thawed" \
-    'snapshots without a freeze: IrisSnapshot needs none' [ "$froze$thawed$frozen" = 55 ]
+    'snapshots without a freeze: IrisVolumeSnapshot needs none' [ "$froze$thawed$frozen" = 55 ]
   if [ "$froze" -ne 5 ]; then skip 'it was not frozen' A10; else
     check A10 "WDSUSPD without a freeze: $always, with: $during; the pod stays ready: $stays" 'probes: readinessFailures' \
       [ "$always$during$stays" = noyesyes ]

@@ -74,7 +74,7 @@ describe('docs/assumptions.md', () => {
     expect(remedies.length).toBeGreaterThan(20);
     for (const [, id, text] of remedies.filter(([, , rest]) => !rest.includes("'' true"))) {
       const { wrong } = ASSUMPTIONS.find((assumption) => assumption.id === id)!;
-      const known = [...props(wrong), 'IrisSnapshot'].filter((name) => text.includes(name));
+      const known = [...props(wrong), 'IrisVolumeSnapshot'].filter((name) => text.includes(name));
       expect([id, known.length > 0]).toEqual([id, true]);
     }
   });

@@ -304,8 +304,8 @@ describe('docs/check-assumptions.sh', () => {
   });
 
   it.each<[string, () => void, Record<string, string>]>([
-    ['a freeze is refused', () => file('freeze', '3'), { A23: 'IrisSnapshot' }],
-    ['the database cannot be asked', () => file('unfrozen', '1'), { A23: 'IrisSnapshot' }],
+    ['a freeze is refused', () => file('freeze', '3'), { A23: 'IrisVolumeSnapshot' }],
+    ['the database cannot be asked', () => file('unfrozen', '1'), { A23: 'IrisVolumeSnapshot' }],
     ['a freeze cannot be seen', () => file('silent', ''), { A10: 'probes' }],
     ['a frozen pod is not ready', () => file('fragile', ''), { A10: 'readinessFailures' }],
     [

@@ -39,6 +39,8 @@ describe('a new claim', () => {
           'app.kubernetes.io/component': 'database',
           'app.kubernetes.io/managed-by': 'cdk8s-iris-ha',
         },
+        // A claim that is left out of git, or an Application that is deleted, must not take the data along.
+        annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
       },
       spec: {
         storageClassName: 'longhorn-iris',
@@ -57,11 +59,16 @@ describe('a new claim', () => {
       size: Size.mebibytes(1500),
       accessMode: IrisAccessMode.READ_WRITE_ONCE,
       dataSource: IrisDataSource.volumeSnapshot('before'),
+      annotations: { note: 'x' },
     };
     const { handle, manifest } = emit(request);
     expect(handle.name).toBe('copy-data');
     expect(manifest.metadata.name).toBe('copy-data');
     expect(manifest.metadata.labels).toMatchObject({ 'app.kubernetes.io/instance': 'copy' });
+    expect(manifest.metadata.annotations).toEqual({
+      'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+      note: 'x',
+    });
     expect(manifest.spec).toEqual({
       storageClassName: 'old',
       accessModes: ['ReadWriteOnce'],

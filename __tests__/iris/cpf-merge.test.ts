@@ -176,6 +176,33 @@ describe('withPasswordHash', () => {
   });
 });
 
+describe('withPasswordOfAccounts', () => {
+  const cpf = new CpfMerge({ actions: [CpfAction.deleteUser('a')] });
+  const lines = cpf
+    .withPasswordOfAccounts(hash)
+    .render()
+    .split('\n')
+    .filter((line) => /[=:]/.test(line));
+
+  test('changes each predefined account, because the key does nothing in data that was used', () => {
+    expect(lines).toEqual([
+      'DeleteUser:Name=a',
+      `ModifyUser:Name=CSPSystem,ChangePassword=0,PasswordHash="${HASH}",PasswordNeverExpires=1`,
+      `ModifyUser:Name=_SYSTEM,PasswordHash="${HASH}"`,
+      `ModifyUser:Name=Admin,PasswordHash="${HASH}"`,
+      `ModifyUser:Name=SuperUser,PasswordHash="${HASH}"`,
+    ]);
+    expect(lines.join()).not.toContain('Startup');
+  });
+
+  test('is read back as it is written, and leaves the file that it is made of alone', () => {
+    const text = cpf.withPasswordOfAccounts(hash).render();
+    expect(CpfMerge.parse(text).render()).toBe(text);
+    expect(CpfMerge.parse(text).holdsSecret).toBe(true);
+    expect(cpf.holdsSecret).toBe(false);
+  });
+});
+
 describe('without', () => {
   test('leaves out what is asked for, and changes nothing else', () => {
     const cpf = new CpfMerge({

@@ -136,6 +136,24 @@ describe('an emitted Secret', () => {
     expect(cpfVolume(chart)).toEqual({ name: 'cpf', secret: { secretName: 'iris-cpf' } });
   });
 
+  test('of a copy changes the passwords in the data, which the key for a first start does not', () => {
+    const text = (props: Partial<IrisDurableSysProps>) =>
+      (only(chartWith({ credentials, ...props }), 'Secret').stringData as Record<string, string>)[
+        'merge.cpf'
+      ];
+    const copy = text({ dataSource: IrisDataSource.volumeSnapshot('s') });
+    expect(copy).not.toContain(`\nPasswordHash=`);
+    expect([...copy.matchAll(/^ModifyUser:Name=(\w+),.*PasswordHash="/gm)].map(([, name]) => name)).toEqual([
+      'CSPSystem',
+      '_SYSTEM',
+      'Admin',
+      'SuperUser',
+    ]);
+    expect(copy).toContain('\nEnsembleAutoStart=0\n');
+    // An existing claim is no copy: it is the database itself, so its file stays as it was at its first start.
+    expect(text({ existingClaimName: 'old' })).toBe(text({}));
+  });
+
   test('is the only place with the hash, also with hashes of other users', () => {
     const cpf = new CpfMerge({ actions: [CpfAction.createUser('app', hash)] });
     const chart = chartWith({ credentials, cpf });
@@ -173,7 +191,10 @@ describe('a ConfigMap', () => {
 
   test.each<[string, Partial<IrisDurableSysProps>]>([
     ['for the first login of the image', { credentials }],
-    ['for a copy, which has its passwords', { dataSource: IrisDataSource.volumeSnapshot('s') }],
+    [
+      'for a copy, which has its passwords',
+      { dataSource: IrisDataSource.volumeSnapshot('s'), lift: [CopyIsolation.TASKS] },
+    ],
     ['for an existing claim, which has its passwords', { existingClaimName: 'old' }],
     ['for an existing claim by name', { credentials: IrisCredentials.inData(), existingClaimName: 'old' }],
   ])('%s', (_, props) => {
@@ -242,17 +263,20 @@ describe('a hash or a secret never reaches a ConfigMap or an annotation', () => 
   });
 });
 
-test('an existing Secret is refused for an isolated copy, whose merge file must keep productions from starting', () => {
+test('an existing Secret is refused for an isolated copy: neither productions nor tasks are stopped by it', () => {
   const credentials = IrisCredentials.existingSecret('iris-cpf');
   const dataSource = IrisDataSource.volumeSnapshot('s');
-  expect(() => chartWith({ credentials, dataSource })).toThrow(
-    refused(
-      'credentials',
-      "existingSecret('iris-cpf') in a copy: whether its merge file keeps productions from starting is not known here",
-      'allowed: inData(), emittedSecret(), or lift: [CopyIsolation.PRODUCTIONS]',
-    ),
-  );
-  const lifted = chartWith({ credentials, dataSource, lift: [CopyIsolation.PRODUCTIONS] });
+  const { PRODUCTIONS, TASKS, EGRESS, LOAD_BALANCER } = CopyIsolation;
+  for (const lift of [undefined, [PRODUCTIONS], [TASKS], [TASKS, EGRESS, LOAD_BALANCER]]) {
+    expect(() => chartWith({ credentials, dataSource, lift })).toThrow(
+      refused(
+        'credentials',
+        "existingSecret('iris-cpf') in a copy: whether its merge file keeps productions from starting is not known here, and the script that suspends the tasks cannot be put into it",
+        'allowed: inData(), emittedSecret(), or lift: [CopyIsolation.PRODUCTIONS, CopyIsolation.TASKS]',
+      ),
+    );
+  }
+  const lifted = chartWith({ credentials, dataSource, lift: [PRODUCTIONS, TASKS] });
   expect(cpfVolume(lifted)).toMatchObject({ secret: { secretName: 'iris-cpf' } });
 });
 

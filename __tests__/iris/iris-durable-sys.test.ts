@@ -76,16 +76,16 @@ describe('the emitted objects', () => {
   });
 
   // An existing claim has its own storage, size, access mode and content, and maintenance has no probes: so all props
-  // take two databases.
+  // take two databases. restore-in-place.test.ts has the third, which is restored.
   test('all properties of a copy of other data', () => {
     const chart = databaseChart();
-    const allProps: Required<Omit<IrisDurableSysProps, 'existingClaimName'>> = {
+    const allProps: Required<Omit<IrisDurableSysProps, 'existingClaimName' | 'restore'>> = {
       ...common(chart),
       storage: LonghornStorage.fromClassName('longhorn-fast'),
       size: Size.gibibytes(50),
       accessMode: IrisAccessMode.READ_WRITE_ONCE,
       dataSource: IrisDataSource.volumeSnapshot('before-upgrade'),
-      lift: [CopyIsolation.PRODUCTIONS, CopyIsolation.EGRESS],
+      lift: [CopyIsolation.PRODUCTIONS, CopyIsolation.TASKS, CopyIsolation.EGRESS],
       credentials: IrisCredentials.inData(),
       probes: { maxStartup: Duration.hours(2), livenessFailures: 5 },
       maintenance: false,
@@ -97,7 +97,7 @@ describe('the emitted objects', () => {
 
   test('all properties of a database on an existing claim, in maintenance', () => {
     const chart = databaseChart();
-    type New = 'storage' | 'size' | 'accessMode' | 'dataSource' | 'lift';
+    type New = 'storage' | 'size' | 'accessMode' | 'dataSource' | 'lift' | 'restore';
     const allProps: Required<Omit<IrisDurableSysProps, New>> = {
       ...common(chart),
       existingClaimName: 'old-data',
@@ -186,12 +186,12 @@ describe('the handles', () => {
     expect(db.cpf.value('Journal', 'FreezeOnError')).toBe('1');
   });
 
-  const { PRODUCTIONS, EGRESS, LOAD_BALANCER } = CopyIsolation;
+  const { PRODUCTIONS, TASKS, EGRESS, LOAD_BALANCER } = CopyIsolation;
   test.each<[CopyIsolation[] | undefined, CopyIsolation[]]>([
-    [undefined, [PRODUCTIONS, EGRESS, LOAD_BALANCER]],
-    [[], [PRODUCTIONS, EGRESS, LOAD_BALANCER]],
-    [[EGRESS], [PRODUCTIONS, LOAD_BALANCER]],
-    [[LOAD_BALANCER, PRODUCTIONS, EGRESS], []],
+    [undefined, [PRODUCTIONS, TASKS, EGRESS, LOAD_BALANCER]],
+    [[], [PRODUCTIONS, TASKS, EGRESS, LOAD_BALANCER]],
+    [[EGRESS], [PRODUCTIONS, TASKS, LOAD_BALANCER]],
+    [[LOAD_BALANCER, PRODUCTIONS, TASKS, EGRESS], []],
   ])('a copy with %j lifted is isolated by %j', (lift, isolation) => {
     const { database: db } = database({ dataSource: IrisDataSource.claim('other'), lift });
     expect(db.isolation).toEqual(isolation);

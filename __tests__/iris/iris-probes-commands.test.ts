@@ -172,6 +172,21 @@ describe('readiness', () => {
   });
 
   test.each([
+    ['success', 'there', 'ready'],
+    ['failure', 'missing', 'not-there'],
+  ])('%s: a file that it waits for is %s', async (expected, _, name) => {
+    iris(answer(qlist(RUNNING, 'ok')));
+    writeFileSync(join(folder, 'ready'), '');
+    expect(await run(['/bin/sh', '-c', readinessCommand(openPort, join(folder, name))])).toBe(expected);
+  });
+
+  test('failure: the file is there, and nothing else', async () => {
+    iris(answer(qlist(DOWN, '')));
+    writeFileSync(join(folder, 'ready'), '');
+    expect(await run(['/bin/sh', '-c', readinessCommand(openPort, join(folder, 'ready'))])).toBe('failure');
+  });
+
+  test.each([
     ['iris qlist', HANG, FROZEN],
     ['iris stat', answer(qlist(RUNNING, 'hung')), HANG],
   ])('failure: %s hangs, and the probe ends it itself', async (_, qlistScript, statScript) => {

@@ -14,12 +14,12 @@ import { PasswordHash } from '../../lib/iris/password-hash';
 import { SecurityProfile } from '../../lib/iris/security-profile';
 import type { IrisCloneProps } from '../../lib/snapshot/iris-clone';
 import { IrisClone } from '../../lib/snapshot/iris-clone';
-import { IrisSnapshot } from '../../lib/snapshot/iris-snapshot';
+import { IrisVolumeSnapshot } from '../../lib/snapshot/iris-volume-snapshot';
 import { LonghornStorage } from '../../lib/storage/longhorn-storage';
 import { databaseChart, names, only, synth } from '../support/synth';
 
 const HASH = PasswordHash.of(`${'ab'.repeat(64)},${'cd'.repeat(64)},10000,SHA512`);
-const { PRODUCTIONS, EGRESS, LOAD_BALANCER } = CopyIsolation;
+const { PRODUCTIONS, TASKS, EGRESS, LOAD_BALANCER } = CopyIsolation;
 
 function databaseOf(props: Partial<IrisDurableSysProps> = {}) {
   const chart = databaseChart();
@@ -41,6 +41,10 @@ interface PodTemplate {
 
 function podOf(chart: Chart): PodTemplate {
   return (only(chart, 'Deployment').spec as { template: PodTemplate }).template;
+}
+
+function argsOf(chart: Chart): string[] {
+  return (podOf(chart).spec.containers[0] as { args: string[] }).args;
 }
 
 function policyTypesOf(chart: Chart): string[] {
@@ -100,15 +104,16 @@ describe('defaults', () => {
 
 test('all props', () => {
   const { chart: original, source } = databaseOf();
-  const snapshot = new IrisSnapshot(original, 'snapshot', { database: source });
-  const allProps: Required<IrisCloneProps> = {
+  const snapshot = new IrisVolumeSnapshot(original, 'snapshot', { database: source });
+  const allProps: Required<Omit<IrisCloneProps, 'snapshotName'>> = {
     source,
     snapshot,
+    credentials: IrisCredentials.emittedSecret(HASH),
     name: 'drill',
     size: Size.gibibytes(10),
     storage: LonghornStorage.fromClassName('other'),
     memory: Size.gibibytes(2),
-    lift: [PRODUCTIONS, EGRESS, LOAD_BALANCER],
+    lift: [PRODUCTIONS, TASKS, EGRESS, LOAD_BALANCER],
   };
   const { chart, clone } = cloneOf(source, allProps);
   expect(clone.database).toMatchObject({ name: 'drill', isolation: [] });
@@ -117,6 +122,7 @@ test('all props', () => {
     resources: { requests: { storage: '10Gi' } },
     storageClassName: 'other',
   });
+  expect(only(chart, 'Secret').metadata.name).toBe('drill-cpf');
   expect(podOf(chart).spec.containers[0]).toHaveProperty('resources', {
     limits: { memory: '2048Mi' },
     requests: { cpu: '1', memory: '2048Mi' },
@@ -125,17 +131,84 @@ test('all props', () => {
   expect(new IrisService(chart, 'service', { database: clone.database }).name).toBe('drill');
 });
 
+describe('a snapshot that is known by its name only', () => {
+  const claimOf = (chart: Chart) => only(chart, 'PersistentVolumeClaim').spec as object;
+
+  test('fills the copy', () => {
+    const { chart } = cloneOf(databaseOf().source, { snapshotName: 'iris-snapshot-20261124-153000-x7k2p' });
+    expect(claimOf(chart)).toMatchObject({
+      dataSource: {
+        apiGroup: 'snapshot.storage.k8s.io',
+        kind: 'VolumeSnapshot',
+        name: 'iris-snapshot-20261124-153000-x7k2p',
+      },
+      resources: { requests: { storage: '10Gi' } },
+    });
+  });
+
+  test('may be older than an expansion of the source', () => {
+    const { chart } = cloneOf(databaseOf().source, { snapshotName: 'old', size: Size.gibibytes(5) });
+    expect(claimOf(chart)).toHaveProperty('resources.requests.storage', '5Gi');
+  });
+
+  test('is refused beside another one', () => {
+    const { chart, source } = databaseOf();
+    const snapshot = new IrisVolumeSnapshot(chart, 'snapshot', { database: source });
+    expect(() => cloneOf(source, { snapshot, snapshotName: 'nightly' })).toThrow(
+      new Error(
+        "snapshotName: got 'nightly' and snapshot: 'iris-snapshot'; allowed: one of snapshot and snapshotName",
+      ),
+    );
+  });
+
+  test.each(['', 'Nightly', 'a_b'])('is refused with the name %j', (snapshotName) => {
+    expect(() => cloneOf(databaseOf().source, { snapshotName })).toThrow(
+      new RegExp(`^snapshotName: got '${snapshotName}'; allowed: lower case letters`),
+    );
+  });
+});
+
+describe('other passwords', () => {
+  const { source } = databaseOf({ credentials: IrisCredentials.existingSecret('iris-cpf') });
+  const OTHER = PasswordHash.of(`${'12'.repeat(64)},${'34'.repeat(64)},10000,SHA512`);
+
+  test('are set by an emitted Secret, which also keeps the copy isolated', () => {
+    const { chart } = cloneOf(source, { credentials: IrisCredentials.emittedSecret(OTHER) });
+    const { stringData } = only(chart, 'Secret') as unknown as { stringData: Record<string, string> };
+    const cpf = CpfMerge.parse(stringData[CpfMerge.FILE_NAME]);
+    expect(cpf.value('Startup', 'EnsembleAutoStart')).toBe('0');
+    expect(cpf.value('Startup', 'PasswordHash')).toBeUndefined();
+    expect(cpf.render()).toContain(`ModifyUser:Name=_SYSTEM,PasswordHash="${OTHER.value}"`);
+    expect(Object.keys(stringData)).toContain('suspend-tasks.sh');
+    expect(argsOf(chart)).toContain('--after');
+  });
+
+  test('come from an existing Secret only where productions and tasks are lifted', () => {
+    const credentials = IrisCredentials.existingSecret('other');
+    expect(() => cloneOf(source, { credentials })).toThrow(
+      /^credentials: got existingSecret\('other'\) in a copy/,
+    );
+    const { chart } = cloneOf(source, { credentials, lift: [PRODUCTIONS, TASKS] });
+    expect(podOf(chart).spec.volumes).toContainEqual({
+      name: 'cpf',
+      secret: { secretName: 'other', items: [{ key: 'merge.cpf', path: 'merge.cpf' }] },
+    });
+  });
+});
+
 describe('each isolation is lifted by its own name', () => {
   test.each([
-    [[], [PRODUCTIONS, EGRESS, LOAD_BALANCER]],
-    [[PRODUCTIONS], [EGRESS, LOAD_BALANCER]],
-    [[EGRESS], [PRODUCTIONS, LOAD_BALANCER]],
-    [[LOAD_BALANCER], [PRODUCTIONS, EGRESS]],
+    [[], [PRODUCTIONS, TASKS, EGRESS, LOAD_BALANCER]],
+    [[PRODUCTIONS], [TASKS, EGRESS, LOAD_BALANCER]],
+    [[TASKS], [PRODUCTIONS, EGRESS, LOAD_BALANCER]],
+    [[EGRESS], [PRODUCTIONS, TASKS, LOAD_BALANCER]],
+    [[LOAD_BALANCER], [PRODUCTIONS, TASKS, EGRESS]],
   ])('lift %j leaves %j', (lift, left) => {
     const { chart, clone } = cloneOf(databaseOf().source, { lift });
     const service = () => new IrisService(chart, 'service', { database: clone.database });
     expect(clone.database.isolation).toEqual(left);
     expect(cpfOf(chart).value('Startup', 'EnsembleAutoStart') === '0').toBe(left.includes(PRODUCTIONS));
+    expect(argsOf(chart).includes('--after')).toBe(left.includes(TASKS));
     expect(policyTypesOf(chart).includes('Egress')).toBe(left.includes(EGRESS));
     if (left.includes(LOAD_BALANCER)) {
       expect(service).toThrow(/^type: got LoadBalancer for a copy/);
@@ -145,9 +218,10 @@ describe('each isolation is lifted by its own name', () => {
   });
 
   test('what was lifted for a copy is not lifted for a copy of it', () => {
-    const first = cloneOf(databaseOf().source, { lift: [PRODUCTIONS, EGRESS, LOAD_BALANCER] }).clone.database;
+    const all = [PRODUCTIONS, TASKS, EGRESS, LOAD_BALANCER];
+    const first = cloneOf(databaseOf().source, { lift: all }).clone.database;
     const { chart, clone } = cloneOf(first);
-    expect(clone.database.isolation).toEqual([PRODUCTIONS, EGRESS, LOAD_BALANCER]);
+    expect(clone.database.isolation).toEqual(all);
     expect(cpfOf(chart).value('Startup', 'EnsembleAutoStart')).toBe('0');
     expect(only(chart, 'PersistentVolumeClaim').spec).toHaveProperty('dataSource.name', 'iris-clone-data');
   });
@@ -222,11 +296,21 @@ describe('the copy of a database with everything set', () => {
 
   test('has the same pod: image, paths, arguments, variables, memory, security', () => {
     const [mine, theirs] = [chart, original].map((c) => podOf(c).spec);
-    expect(mine.containers).toEqual(theirs.containers);
-    expect(mine.containers[0]).toMatchObject({ image: 'registry.example.com/iris:2026.2.0.221.0' });
-    const { volumes: copied, ...pod } = mine;
-    const { volumes, ...podOfSource } = theirs;
+    const { volumes: copied, containers: copies, ...pod } = mine;
+    const { volumes, containers, ...podOfSource } = theirs;
     expect(pod).toEqual(podOfSource);
+    expect(copies).toHaveLength(containers.length);
+    expect(copies[0]).toMatchObject({ image: 'registry.example.com/iris:2026.2.0.221.0' });
+    // Only the tasks are suspended after the start, and the copy is not ready before.
+    const { args, readinessProbe, ...container } = copies[0] as Record<string, unknown>;
+    const {
+      args: theirArgs,
+      readinessProbe: theirProbe,
+      ...theirContainer
+    } = containers[0] as typeof container;
+    expect(container).toEqual(theirContainer);
+    expect(args).toEqual([...(theirArgs as string[]), '--after', '/bin/sh /irissys/cpf/suspend-tasks.sh']);
+    expect(readinessProbe).not.toEqual(theirProbe);
     // Only the data and the merge file are others.
     const changed = copied.filter((volume, index) => !isDeepStrictEqual(volume, volumes[index]));
     expect(changed).toEqual([
@@ -274,20 +358,21 @@ test('a source on an existing claim tells neither size nor storage, so the copy 
   });
 });
 
-test('hooks of the source run in the copy only where productions may start', () => {
-  const args = ['--after', 'start-productions.sh'];
+test('hooks of the source run in the copy only where productions and tasks may start', () => {
+  const args = ['--before', 'check.sh', '--after', 'start-productions.sh'];
   const { source } = databaseOf({ args });
-  const argsOf = (lift: CopyIsolation[]) =>
-    podOf(cloneOf(source, { lift }).chart).spec.containers[0] as unknown as { args: string[] };
-  expect(argsOf([]).args).toEqual(['--check-caps', 'false', '--ISCAgent', 'false']);
-  expect(argsOf([EGRESS]).args).not.toContain('--after');
-  expect(argsOf([PRODUCTIONS]).args).toEqual(expect.arrayContaining(args));
+  for (const lift of [[], [PRODUCTIONS], [TASKS], [TASKS, EGRESS, LOAD_BALANCER]]) {
+    const copied = argsOf(cloneOf(source, { lift }).chart);
+    expect(copied.filter((arg) => ['check.sh', 'start-productions.sh'].includes(arg))).toEqual([]);
+  }
+  const { chart } = cloneOf(source, { lift: [PRODUCTIONS, TASKS] });
+  expect(argsOf(chart)).toEqual(['--check-caps', 'false', '--ISCAgent', 'false', ...args]);
 });
 
 describe('refused:', () => {
   test('a snapshot of another database', () => {
     const other = databaseOf({ name: 'other' });
-    const snapshot = new IrisSnapshot(other.chart, 'snapshot', { database: other.source });
+    const snapshot = new IrisVolumeSnapshot(other.chart, 'snapshot', { database: other.source });
     expect(() => cloneOf(databaseOf().source, { snapshot })).toThrow(
       new Error("snapshot: got one of 'other'; allowed: one of the source 'iris'"),
     );
@@ -296,7 +381,7 @@ describe('refused:', () => {
   // Two Deployments of one name: the one that is applied last, the isolated copy, would replace the original.
   test('the name of the source', () => {
     const { chart, source } = databaseOf();
-    const snapshot = new IrisSnapshot(chart, 'snapshot', { database: source });
+    const snapshot = new IrisVolumeSnapshot(chart, 'snapshot', { database: source });
     expect(() => cloneOf(source, { snapshot, name: 'iris' })).toThrow(/^name: got 'iris'/);
   });
 

@@ -3,7 +3,7 @@ import { IrisDurableSys } from '../../lib/iris/iris-durable-sys';
 import type { IrisDurableSysProps } from '../../lib/iris/iris-durable-sys-props';
 import { IrisAccessMode } from '../../lib/iris/iris-durable-sys-props';
 import { IrisImage } from '../../lib/iris/iris-image';
-import { IrisSnapshot } from '../../lib/snapshot/iris-snapshot';
+import { IrisVolumeSnapshot } from '../../lib/snapshot/iris-volume-snapshot';
 import type { RestoredClaimProps } from '../../lib/snapshot/restored-claim';
 import { RestoredClaim } from '../../lib/snapshot/restored-claim';
 import { LonghornStorage } from '../../lib/storage/longhorn-storage';
@@ -17,7 +17,7 @@ const name = 'iris-data-restored';
 function snapshotOf(database: Partial<IrisDurableSysProps> = {}) {
   const source = databaseChart();
   const chart = databaseChart();
-  const snapshot = new IrisSnapshot(chart, 'snapshot', {
+  const snapshot = new IrisVolumeSnapshot(chart, 'snapshot', {
     database: new IrisDurableSys(source, 'database', { image, ...database }),
   });
   return { source, chart, snapshot };
@@ -68,8 +68,8 @@ describe('defaults', () => {
 
 test('all props', () => {
   const chart = databaseChart();
-  const allProps: Required<RestoredClaimProps> = {
-    snapshot: new IrisSnapshot(chart, 'snapshot', { contentName: 'from-cluster-a', name: 'imported' }),
+  const allProps: Required<Omit<RestoredClaimProps, 'snapshotName'>> = {
+    snapshot: new IrisVolumeSnapshot(chart, 'snapshot', { contentName: 'from-cluster-a', name: 'imported' }),
     name,
     size,
     storage: LonghornStorage.fromClassName('gold'),
@@ -83,6 +83,48 @@ test('all props', () => {
     dataSource: { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 'imported' },
     resources: { requests: { storage: '20Gi' } },
     storageClassName: 'gold',
+  });
+});
+
+describe('a snapshot that is known by its name only', () => {
+  const restore = (props: Partial<RestoredClaimProps>) => {
+    const chart = databaseChart();
+    new RestoredClaim(chart, 'claim', { name, ...props });
+    return only(chart, 'PersistentVolumeClaim');
+  };
+
+  test('fills the claim', () => {
+    expect(restore({ snapshotName: 'nightly', size }).spec).toEqual({
+      accessModes: ['ReadWriteOncePod'],
+      dataSource: { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 'nightly' },
+      resources: { requests: { storage: '20Gi' } },
+      storageClassName: 'longhorn-iris',
+      volumeMode: 'Filesystem',
+    });
+  });
+
+  test('does not tell its size', () => {
+    expect(() => restore({ snapshotName: 'nightly' })).toThrow(
+      new Error('size: got none; allowed: the size of the volume that the snapshot was taken of'),
+    );
+  });
+
+  test('is refused beside another one, and so is none', () => {
+    const { chart, snapshot } = snapshotOf();
+    expect(() => new RestoredClaim(chart, 'claim', { snapshot, snapshotName: 'nightly', name })).toThrow(
+      new Error(
+        "snapshotName: got 'nightly' and snapshot: 'iris-snapshot'; allowed: exactly one of snapshot and snapshotName",
+      ),
+    );
+    expect(() => restore({ size })).toThrow(
+      new Error('snapshot: got none; allowed: exactly one of snapshot and snapshotName'),
+    );
+  });
+
+  test.each(['', 'Nightly'])('is refused with the name %j', (snapshotName) => {
+    expect(() => restore({ snapshotName, size })).toThrow(
+      new RegExp(`^snapshotName: got '${snapshotName}'; allowed: lower case letters`),
+    );
   });
 });
 
@@ -109,7 +151,7 @@ describe('refused:', () => {
 
   test('a size that nobody knows, because the snapshot was given by its claim', () => {
     const chart = databaseChart();
-    const snapshot = new IrisSnapshot(chart, 'snapshot', { claimName: 'iris-pvc' });
+    const snapshot = new IrisVolumeSnapshot(chart, 'snapshot', { claimName: 'iris-pvc' });
     expect(() => new RestoredClaim(chart, 'claim', { snapshot, name })).toThrow(unknown);
     expect(() => new RestoredClaim(chart, 'other', { snapshot, name, size })).not.toThrow();
   });
@@ -122,7 +164,7 @@ describe('refused:', () => {
 
   test.each([Size.mebibytes(0), Size.kibibytes(1500)])('%# a size that is not whole', (wrong) => {
     const chart = databaseChart();
-    const snapshot = new IrisSnapshot(chart, 'snapshot', { claimName: 'iris-pvc' });
+    const snapshot = new IrisVolumeSnapshot(chart, 'snapshot', { claimName: 'iris-pvc' });
     expect(() => new RestoredClaim(chart, 'claim', { snapshot, name, size: wrong })).toThrow(
       /^size: got \d+ Ki; allowed: whole Mi or Gi, more than 0$/,
     );

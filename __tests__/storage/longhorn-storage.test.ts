@@ -29,6 +29,7 @@ const allProps: Required<LonghornStorageProps> = {
   reclaimPolicy: ReclaimPolicy.DELETE,
   parameters: { diskSelector: 'ssd' },
   snapshotClasses: true,
+  drillClass: true,
   settings: SettingsDelivery.CONFIG_MAP,
   nodeDownPodDeletionPolicy: NodeDownPodDeletionPolicy.DELETE_DEPLOYMENT_POD,
   nodeDrainPolicy: NodeDrainPolicy.BLOCK_FOR_EVICTION,
@@ -53,7 +54,7 @@ describe('defaults', () => {
   });
 
   test('the class is our own, keeps the data and can grow', () => {
-    const storageClass = only(chart, 'StorageClass');
+    const storageClass = only(chart, 'StorageClass', 'longhorn-iris');
     expect(storageClass.metadata).toEqual({ name: 'longhorn-iris' });
     expect(storageClass).toMatchObject({
       provisioner: 'driver.longhorn.io',
@@ -66,8 +67,21 @@ describe('defaults', () => {
     expect(storageClass).not.toHaveProperty('allowedTopologies');
   });
 
-  test('it is not the default class of the cluster', () => {
-    expect(only(chart, 'StorageClass').metadata.annotations).toBeUndefined();
+  test('none is the default class of the cluster', () => {
+    expect(
+      synth(chart)
+        .filter(({ kind }) => kind === 'StorageClass')
+        .map(({ metadata }) => metadata),
+    ).toEqual([{ name: 'longhorn-iris' }, { name: 'longhorn-iris-drill' }]);
+  });
+
+  test('the class of drills has one replica and really deletes its volumes', () => {
+    const { parameters, ...drill } = only(chart, 'StorageClass', 'longhorn-iris-drill');
+    expect(drill).toMatchObject({ provisioner: 'driver.longhorn.io', reclaimPolicy: 'Delete' });
+    expect(parameters).toEqual({
+      ...only(chart, 'StorageClass', 'longhorn-iris').parameters,
+      numberOfReplicas: '1',
+    });
   });
 
   test('every snapshot class says its type, and pruning a scheduled backup frees its space', () => {
@@ -127,6 +141,7 @@ describe('defaults', () => {
       snapshotClassName: 'longhorn-iris-snap',
       backupClassName: 'longhorn-iris-bak',
       scheduledBackupClassName: 'longhorn-iris-bak-scheduled',
+      drillClassName: 'longhorn-iris-drill',
       supportsReadWriteOncePod: true,
       version: '1.12.1',
     });
@@ -141,7 +156,7 @@ describe('all props', () => {
   });
 
   test('reach the class', () => {
-    expect(only(chart, 'StorageClass')).toMatchObject({
+    expect(only(chart, 'StorageClass', 'gold')).toMatchObject({
       metadata: { name: 'gold' },
       reclaimPolicy: 'Delete',
       parameters: {
@@ -190,18 +205,26 @@ test('settings can be left to a platform team', () => {
 
 test('snapshot classes can be left out in a cluster without their definitions', () => {
   const { chart } = storageOf({ snapshotClasses: false, settings: SettingsDelivery.NONE });
-  expect(names(chart)).toEqual(['StorageClass/longhorn-iris']);
+  expect(names(chart)).toEqual(['StorageClass/longhorn-iris', 'StorageClass/longhorn-iris-drill']);
+});
+
+test('the class of drills can be left out where nobody restores for trial', () => {
+  const { chart } = storageOf({ drillClass: false, settings: SettingsDelivery.NONE });
+  expect(names(chart).filter((name) => name.startsWith('StorageClass/'))).toEqual([
+    'StorageClass/longhorn-iris',
+  ]);
 });
 
 describe('fromClassName', () => {
   test('finds the names that LonghornStorage gives', () => {
-    const { storageClassName, snapshotClassName, backupClassName, scheduledBackupClassName } =
+    const { storageClassName, snapshotClassName, backupClassName, scheduledBackupClassName, drillClassName } =
       storageOf().storage;
     expect(LonghornStorage.fromClassName()).toEqual({
       storageClassName,
       snapshotClassName,
       backupClassName,
       scheduledBackupClassName,
+      drillClassName,
       supportsReadWriteOncePod: true,
     });
     expect(LonghornStorage.fromClassName('gold').scheduledBackupClassName).toBe('gold-bak-scheduled');

@@ -4,7 +4,7 @@ import {
   IrisDurableSys,
   IrisImage,
   IrisService,
-  IrisSnapshot,
+  IrisVolumeSnapshot,
   LonghornStorage,
   RestoredClaim,
 } from 'cdk8s-iris-ha';
@@ -23,13 +23,13 @@ const database = new IrisDurableSys(original, 'iris', {
 
 // Apply this file to take a snapshot. The next one needs another name.
 const snapshots = new Chart(app, '30-snapshot', { namespace, disableResourceNameHashes: true });
-const snapshot = new IrisSnapshot(snapshots, 'snapshot', { database, name: 'iris-longhorn-snapshot' });
+const snapshot = new IrisVolumeSnapshot(snapshots, 'snapshot', { database, name: 'iris-longhorn-snapshot' });
 
 // A volume with the snapshot's content, for `existingClaimName` of a database or for a look at the files.
 const restored = new Chart(app, '40-restore', { namespace, disableResourceNameHashes: true });
 new RestoredClaim(restored, 'claim', { snapshot, name: 'iris-data-restored' });
 
-// A database beside the original, on a copy of the snapshot: no productions, no egress, no load balancer.
+// A database beside the original, on a copy of the snapshot: no productions, no tasks, no egress, no load balancer.
 const clones = new Chart(app, '50-clone', { namespace, disableResourceNameHashes: true });
 const clone = new IrisClone(clones, 'clone', { source: database, snapshot, memory: Size.gibibytes(2) });
 new IrisService(clones, 'service', { database: clone.database, type: ServiceType.CLUSTER_IP });

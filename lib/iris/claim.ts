@@ -4,13 +4,20 @@ import { PersistentVolumeClaim, k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { dnsSubdomain, oneOf, quantityText, refuse } from '../util/check';
 import type { IIrisStorage } from '../storage/iris-storage';
-import type { IrisDataSource } from './iris-data-source';
+import { IrisDataSource } from './iris-data-source';
 import type { IrisDurableSysProps } from './iris-durable-sys-props';
 import { IrisAccessMode } from './iris-durable-sys-props';
 import { databaseLabels } from './labels';
+import { RESTORED_FROM_ANNOTATION, originalClaimName, restoredClaimName } from './restore-in-place';
 
 /** Default size of the volume. */
 export const DEFAULT_SIZE = Size.gibibytes(10);
+
+/**
+ * Argo CD neither prunes nor deletes the claim: one that is left out of git by mistake, or an Application that is deleted,
+ * must not take the data along.
+ */
+const KEEP = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' };
 
 /** What a claim for a database is made of. */
 export interface ClaimRequest {
@@ -20,6 +27,15 @@ export interface ClaimRequest {
   readonly size?: Size;
   readonly accessMode?: IrisAccessMode;
   readonly dataSource?: IrisDataSource;
+  readonly annotations?: Record<string, string>;
+}
+
+/** The claims of a database. */
+export interface DatabaseClaims {
+  /** The one that is mounted. */
+  readonly current: IPersistentVolumeClaim;
+  /** With a restore in place the one that is kept. */
+  readonly previous?: IPersistentVolumeClaim;
 }
 
 /**
@@ -43,7 +59,11 @@ export function newClaim(scope: Construct, id: string, request: ClaimRequest): I
     refuse('dataSource', `the claim '${request.name}' itself`, 'allowed: another claim, or another name');
   }
   const claim = new k8s.KubePersistentVolumeClaim(scope, id, {
-    metadata: { name: dnsSubdomain('claim name', request.name), labels: databaseLabels(request.database) },
+    metadata: {
+      name: dnsSubdomain('claim name', request.name),
+      labels: databaseLabels(request.database),
+      annotations: { ...KEEP, ...request.annotations },
+    },
     spec: {
       storageClassName: storage.storageClassName,
       accessModes: [accessMode],
@@ -61,23 +81,28 @@ export function newClaim(scope: Construct, id: string, request: ClaimRequest): I
   return PersistentVolumeClaim.fromClaimName(scope, `${id}-ref`, claim.name);
 }
 
-/** The claim of a database: a new one from its storage, or without storage one that exists. */
-export function databaseClaim(
+/** The claims of a database: new ones from its storage, or without storage one that exists. */
+export function databaseClaims(
   scope: Construct,
   name: string,
   props: IrisDurableSysProps,
   storage?: IIrisStorage,
-): IPersistentVolumeClaim {
-  const { existingClaimName, size, accessMode, dataSource } = props;
+): DatabaseClaims {
+  const { existingClaimName, size, accessMode, dataSource, restore } = props;
   if (storage !== undefined) {
-    return newClaim(scope, 'claim', {
-      name: `${name}-data`,
-      database: name,
-      storage,
-      size,
-      accessMode,
-      dataSource,
+    const request = { name: originalClaimName(name), database: name, storage, size, accessMode, dataSource };
+    const original = newClaim(scope, 'claim', request);
+    if (restore === undefined) {
+      return { current: original };
+    }
+    const current = newClaim(scope, 'restored-claim', {
+      ...request,
+      name: restoredClaimName(name, restore),
+      size: restore.size ?? size,
+      dataSource: IrisDataSource.volumeSnapshot(restore.snapshotName),
+      annotations: { [RESTORED_FROM_ANNOTATION]: restore.snapshotName },
     });
+    return { current, previous: original };
   }
   const conflicting = Object.entries({ size, accessMode, dataSource, storage: props.storage })
     .filter(([, value]) => value !== undefined)
@@ -89,9 +114,6 @@ export function databaseClaim(
       'allowed: existingClaimName alone, because the claim has its own',
     );
   }
-  return PersistentVolumeClaim.fromClaimName(
-    scope,
-    'claim',
-    dnsSubdomain('existingClaimName', existingClaimName!),
-  );
+  const existing = dnsSubdomain('existingClaimName', existingClaimName!);
+  return { current: PersistentVolumeClaim.fromClaimName(scope, 'claim', existing) };
 }

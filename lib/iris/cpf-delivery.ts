@@ -15,16 +15,23 @@ export interface CpfDelivery {
   readonly template?: string;
 }
 
+/** What is delivered, and how. */
+export interface CpfRequest {
+  readonly database: string;
+  readonly cpf: CpfMerge;
+  readonly credentials: IrisCredentials;
+  readonly update: CpfUpdateMode;
+  /** Whether the passwords of another database are in the data, so that the hash has to replace them. */
+  readonly isCopy: boolean;
+  /** Further files in the volume, by name; an existing Secret cannot take any. */
+  readonly files: Record<string, string>;
+}
+
 /**
  * Puts the merge file into a volume: of an existing Secret, an emitted Secret, or a ConfigMap when it holds no secret.
  */
-export function deliverCpf(
-  scope: Construct,
-  database: string,
-  cpf: CpfMerge,
-  credentials: IrisCredentials,
-  update: CpfUpdateMode,
-): CpfDelivery {
+export function deliverCpf(scope: Construct, request: CpfRequest): CpfDelivery {
+  const { cpf, credentials, update } = request;
   if (cpf.holdsSecret && credentials.kind !== IrisCredentialsKind.EMITTED_SECRET) {
     refuse(
       'cpf',
@@ -36,21 +43,14 @@ export function deliverCpf(
     case IrisCredentialsKind.EXISTING_SECRET:
       return fromExistingSecret(scope, cpf, credentials, update);
     case IrisCredentialsKind.EMITTED_SECRET: {
-      const text = cpf.withPasswordHash(credentials.passwordHash!).render();
-      const secret = new Secret(scope, 'cpf', {
-        metadata: { name: objectName(database, text, update), labels: databaseLabels(database) },
-        stringData: { [CpfMerge.FILE_NAME]: text },
-        immutable: update === CpfUpdateMode.ROLLOUT ? true : undefined,
-      });
+      const hash = credentials.passwordHash!;
+      const complete = request.isCopy ? cpf.withPasswordOfAccounts(hash) : cpf.withPasswordHash(hash);
+      const { data: stringData, ...common } = contentOf(request, complete);
+      const secret = new Secret(scope, 'cpf', { ...common, stringData });
       return { volume: Volume.fromSecret(scope, 'cpf-volume', secret, { name: 'cpf' }) };
     }
     default: {
-      const text = cpf.render();
-      const configMap = new ConfigMap(scope, 'cpf', {
-        metadata: { name: objectName(database, text, update), labels: databaseLabels(database) },
-        data: { [CpfMerge.FILE_NAME]: text },
-        immutable: update === CpfUpdateMode.ROLLOUT ? true : undefined,
-      });
+      const configMap = new ConfigMap(scope, 'cpf', contentOf(request, cpf));
       return { volume: Volume.fromConfigMap(scope, 'cpf-volume', configMap, { name: 'cpf' }) };
     }
   }
@@ -79,10 +79,23 @@ function fromExistingSecret(
   };
 }
 
+/** The fields that ConfigMap and Secret have in common. */
+function contentOf({ database, update, files }: CpfRequest, cpf: CpfMerge) {
+  const data = { [CpfMerge.FILE_NAME]: cpf.render(), ...files };
+  return {
+    metadata: {
+      name: objectName(database, Object.values(data).join(''), update),
+      labels: databaseLabels(database),
+    },
+    data,
+    immutable: update === CpfUpdateMode.ROLLOUT ? true : undefined,
+  };
+}
+
 /** A live file keeps its name; a rolled-out one has its content in its name, so that the pod template changes with it. */
-function objectName(database: string, text: string, update: CpfUpdateMode): string {
+function objectName(database: string, content: string, update: CpfUpdateMode): string {
   const name = `${database}-cpf`;
   return update === CpfUpdateMode.LIVE
     ? name
-    : `${name}-${createHash('sha256').update(text).digest('hex').slice(0, 10)}`;
+    : `${name}-${createHash('sha256').update(content).digest('hex').slice(0, 10)}`;
 }

@@ -6,6 +6,9 @@ import type { CpfSections } from './cpf-text';
 import { ACTIONS, canonical, checkName, checkValue, parseCpf, renderCpf, splitProperties } from './cpf-text';
 import { PasswordHash } from './password-hash';
 
+/** The predefined accounts that people log in with (InterSystems documentation, "Predefined User Accounts"). */
+const PREDEFINED_ACCOUNTS = ['_SYSTEM', 'Admin', 'SuperUser'];
+
 /**
  * A CPF merge file: what is changed in the configuration of an IRIS instance.
  *
@@ -102,18 +105,20 @@ export class CpfMerge {
    * @param hash The hash of the password.
    */
   public withPasswordHash(hash: PasswordHash): CpfMerge {
-    const credentials = new CpfMerge({
-      passwordHash: hash,
-      // Nobody logs in as CSPSystem to change its password when it expires: the Web Gateway would be locked out.
-      actions: [
-        CpfAction.modifyUser('CSPSystem', {
-          PasswordHash: hash.value,
-          ChangePassword: '0',
-          PasswordNeverExpires: '1',
-        }),
-      ],
-    });
-    return new CpfMerge()._with(this.sections)._with(credentials.sections);
+    const credentials = new CpfMerge({ passwordHash: hash, actions: [cspSystem(hash)] });
+    return this._with(credentials.sections);
+  }
+
+  /**
+   * This file with the password of the predefined accounts in data that exists already, CSPSystem included:
+   * `[Startup] PasswordHash` works once only, while their passwords are untouched. Accounts that the application made keep
+   * their passwords, an account that does not exist is skipped, and each merge sets the password again.
+   * @param hash The hash of the password.
+   */
+  public withPasswordOfAccounts(hash: PasswordHash): CpfMerge {
+    const accounts = PREDEFINED_ACCOUNTS.map((name) => CpfAction.modifyUserPassword(name, hash));
+    const credentials = new CpfMerge({ actions: [cspSystem(hash), ...accounts] });
+    return this._with(credentials.sections);
   }
 
   /** @internal */
@@ -169,6 +174,15 @@ export class CpfMerge {
     entries.push({ key, value });
     this.sections.set(section, entries);
   }
+}
+
+/** Nobody logs in as CSPSystem to change its password when it expires: the Web Gateway would be locked out. */
+function cspSystem(hash: PasswordHash): CpfAction {
+  return CpfAction.modifyUser('CSPSystem', {
+    PasswordHash: hash.value,
+    ChangePassword: '0',
+    PasswordNeverExpires: '1',
+  });
 }
 
 /** True for a line that holds a password hash or another secret. */

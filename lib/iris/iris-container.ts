@@ -7,6 +7,7 @@ import { DEFAULT_MEMORY } from './effective-cpf';
 import type { IrisDurableSysProps } from './iris-durable-sys-props';
 import { irisProbes } from './iris-probes';
 import { IRIS_UID, SecurityProfile } from './security-profile';
+import { SUSPEND_TASKS_FILE, TASKS_SUSPENDED_MARKER } from './suspended-tasks';
 
 const CPF_PATH = '/irissys/cpf';
 const LICENSE_PATH = '/irissys/license';
@@ -23,6 +24,8 @@ export interface ContainerParts {
   readonly dataDirectory: string;
   readonly data: VolumeMount;
   readonly cpf: Volume;
+  /** Whether the volume of the merge file also holds the script that suspends the scheduled tasks. */
+  readonly suspendTasks: boolean;
 }
 
 /** The ports that clients use: of the superserver, and of the web server if there is one. */
@@ -39,15 +42,18 @@ export function irisContainer(
 ): ContainerProps {
   const memory = props.memory ?? DEFAULT_MEMORY;
   const cpu = inRange('cpu', props.cpu ?? 1, 1, 1024);
+  const readyFile = parts.suspendTasks ? TASKS_SUSPENDED_MARKER : undefined;
   const probes =
-    (props.maintenance ?? false) ? undefined : irisProbes(props.probes ?? {}, parts.ports[0].number);
+    (props.maintenance ?? false)
+      ? undefined
+      : irisProbes(props.probes ?? {}, parts.ports[0].number, readyFile);
   const restricted = (props.securityProfile ?? SecurityProfile.RESTRICTED) === SecurityProfile.RESTRICTED;
   return {
     name: 'iris',
     image: props.image.reference,
     // A registry that is down must not stop a failover; the image is pinned.
     imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
-    args: args(props),
+    args: args(props, parts.suspendTasks),
     ports: parts.ports,
     envVariables: env(props, parts.dataDirectory),
     volumeMounts: [
@@ -81,14 +87,18 @@ export function irisContainer(
   };
 }
 
-function args({ licenseSecretName, maintenance, args: further }: IrisDurableSysProps): string[] {
+function args(props: IrisDurableSysProps, suspendTasks: boolean): string[] {
+  const { licenseSecretName, args: further } = props;
+  const maintenance = props.maintenance ?? false;
   return [
     // iris-main would refuse to start for want of CAP_SETUID and CAP_SETGID, which it does not need.
     ...['--check-caps', 'false'],
     // There is no mirror.
     ...['--ISCAgent', 'false'],
     ...(licenseSecretName === undefined ? [] : ['--key', `${LICENSE_PATH}/iris.key`]),
-    ...((maintenance ?? false) ? ['--up', 'false'] : []),
+    ...(maintenance ? ['--up', 'false'] : []),
+    // In maintenance there is no IRIS to ask, and a hook that fails could end the container.
+    ...(suspendTasks && !maintenance ? ['--after', `/bin/sh ${CPF_PATH}/${SUSPEND_TASKS_FILE}`] : []),
     ...(further ?? []),
   ];
 }

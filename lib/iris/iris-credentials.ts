@@ -35,7 +35,8 @@ export class IrisCredentials {
   }
 
   /**
-   * A Secret that is emitted with the manifests, for pipelines that encrypt it before it is committed.
+   * A Secret that is emitted with the manifests, for pipelines that encrypt it before it is committed. In a copy of another
+   * database it replaces the passwords that are in the data; accounts that the application made keep theirs.
    * @param passwordHash Password of the predefined accounts, CSPSystem included.
    */
   public static emittedSecret(passwordHash: PasswordHash): IrisCredentials {

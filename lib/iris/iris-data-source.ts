@@ -41,6 +41,13 @@ export class IrisDataSource {
 export enum CopyIsolation {
   /** Interoperability productions do not start with the instance (`EnsembleAutoStart=0`). */
   PRODUCTIONS = 'productions',
+  /**
+   * Scheduled tasks do not run: a script suspends all of them after each start (`--after` of iris-main), and the pod is not
+   * ready before. That is early enough, because the Task Manager looks for due tasks every 60 s only (InterSystems
+   * documentation, "Using the Task Manager"), and egress is denied anyway. IRIS' own tasks are among them, so nothing purges
+   * the copy's journals. They stay suspended in the data when this is lifted; resume those that are wanted.
+   */
+  TASKS = 'tasks',
   /** The pod opens no connection to anywhere. */
   EGRESS = 'egress',
   /** No Service of type LoadBalancer. */

@@ -13,33 +13,47 @@ export function isolationOf({ dataSource, lift }: IrisDurableSysProps): CopyIsol
       ? refuse('lift', lift.join(', '), 'allowed: only with dataSource; this database is not a copy')
       : [];
   }
-  return [CopyIsolation.PRODUCTIONS, CopyIsolation.EGRESS, CopyIsolation.LOAD_BALANCER].filter(
-    (isolation) => !(lift ?? []).includes(isolation),
-  );
+  return Object.values(CopyIsolation).filter((isolation) => !(lift ?? []).includes(isolation));
 }
 
-/** A copy has its passwords in its data; any other database has them in a Secret that somebody makes. */
-export function credentialsOf(
-  name: string,
-  { credentials, dataSource, existingClaimName, lift }: IrisDurableSysProps,
-): IrisCredentials {
+/**
+ * A copy has its passwords in its data; any other database has them in a Secret that somebody makes. A restored one keeps
+ * that Secret, so that a restore changes the claim alone.
+ */
+export function credentialsOf(name: string, props: IrisDurableSysProps): IrisCredentials {
+  const { credentials, dataSource, existingClaimName, restore } = props;
   const hasData = dataSource !== undefined || existingClaimName !== undefined;
-  if (credentials?.kind === IrisCredentialsKind.IN_DATA && !hasData) {
+  if (credentials?.kind === IrisCredentialsKind.IN_DATA && !hasData && restore === undefined) {
     refuse(
       'credentials',
       'inData() for an empty volume',
       'allowed: existingSecret(), emittedSecret(), or imageFirstLogin()',
     );
   }
-  const isolated = dataSource !== undefined && !(lift ?? []).includes(CopyIsolation.PRODUCTIONS);
-  if (credentials?.kind === IrisCredentialsKind.EXISTING_SECRET && isolated) {
+  const isolation = isolationOf(props);
+  if (
+    credentials?.kind === IrisCredentialsKind.EXISTING_SECRET &&
+    (isolation.includes(CopyIsolation.PRODUCTIONS) || isolation.includes(CopyIsolation.TASKS))
+  ) {
     refuse(
       'credentials',
-      `existingSecret('${credentials.secretName}') in a copy: whether its merge file keeps productions from starting is not known here`,
-      'allowed: inData(), emittedSecret(), or lift: [CopyIsolation.PRODUCTIONS]',
+      `existingSecret('${credentials.secretName}') in a copy: whether its merge file keeps productions from starting is not known here, and the script that suspends the tasks cannot be put into it`,
+      'allowed: inData(), emittedSecret(), or lift: [CopyIsolation.PRODUCTIONS, CopyIsolation.TASKS]',
     );
   }
   return credentials ?? (hasData ? IrisCredentials.inData() : IrisCredentials.existingSecret(`${name}-cpf`));
+}
+
+/** There is one hook after the start; a copy needs it, under whatever abbreviation a second one is asked for. */
+export function checkHooks({ args }: IrisDurableSysProps, isolation: CopyIsolation[]): void {
+  const hook = (args ?? []).find((arg) => /^(-a|--a(f(t(er?)?)?)?(=|$))/.test(arg));
+  if (hook !== undefined && isolation.includes(CopyIsolation.TASKS)) {
+    refuse(
+      'args',
+      `'${hook}' in a copy, whose own hook after the start suspends the scheduled tasks`,
+      'allowed: arguments without -a and --after, or lift: [CopyIsolation.TASKS]',
+    );
+  }
 }
 
 /** Community has its licence inside, and iris-main refuses a key with it. */

@@ -6,6 +6,7 @@ import type { IrisCredentials } from './iris-credentials';
 import type { CopyIsolation, IrisDataSource } from './iris-data-source';
 import type { IrisImage } from './iris-image';
 import type { IrisProbesProps } from './iris-probes';
+import type { RestoreInPlace } from './restore-in-place';
 import type { SecurityProfile } from './security-profile';
 
 /** How many pods may use the volume at once. */
@@ -66,7 +67,8 @@ export interface IrisDurableSysProps {
 
   /**
    * Where the passwords come from.
-   * @default - the existing Secret `<name>-cpf`; with `dataSource` or `existingClaimName` the passwords in the data
+   * @default - the existing Secret `<name>-cpf`, also with `restore`; with `dataSource` or `existingClaimName` the passwords in
+   * the data
    */
   readonly credentials?: IrisCredentials;
 
@@ -102,7 +104,14 @@ export interface IrisDurableSysProps {
   readonly dataSource?: IrisDataSource;
 
   /**
-   * What a copy may do again although it is one; all three make it a database like any other.
+   * Replaces the data by that of a snapshot, on a claim beside the old one. Nothing else changes, and the database is no
+   * copy, so nothing is isolated.
+   * @default - none
+   */
+  readonly restore?: RestoreInPlace;
+
+  /**
+   * What a copy may do again although it is one; all four make it a database like any other.
    * @default - nothing
    */
   readonly lift?: CopyIsolation[];
@@ -230,13 +239,15 @@ export interface IrisDurableSysProps {
   readonly securityProfile?: SecurityProfile;
 
   /**
-   * Starts the container without IRIS (`--up false`) and without probes, for work by hand on the data.
+   * Starts the container without IRIS (`--up false`) and without probes, for work by hand on the data. Who then starts the
+   * IRIS of an isolated copy by hand runs `/bin/sh /irissys/cpf/suspend-tasks.sh` after it.
    * @default false
    */
   readonly maintenance?: boolean;
 
   /**
-   * Further arguments of iris-main, such as `--before` and `--after` with their commands.
+   * Further arguments of iris-main, such as `--before` and `--after` with their commands; an isolated copy has its own
+   * `--after`.
    * @default - none
    */
   readonly args?: string[];

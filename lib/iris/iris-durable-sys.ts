@@ -6,12 +6,13 @@ import { Construct } from 'constructs';
 import type { IIrisStorage } from '../storage/iris-storage';
 import { LonghornStorage } from '../storage/longhorn-storage';
 import { absolutePath, positiveSeconds, refuse, serviceName } from '../util/check';
-import { DEFAULT_SIZE, databaseClaim } from './claim';
+import { DEFAULT_SIZE, databaseClaims } from './claim';
 import { deliverCpf } from './cpf-delivery';
 import type { CpfMerge } from './cpf-merge';
 import { effectiveCpf } from './effective-cpf';
 import {
   checkEdition,
+  checkHooks,
   checkMounts,
   credentialsOf,
   durableFolders,
@@ -26,8 +27,10 @@ import type { IrisImage } from './iris-image';
 import { databaseLabels, selectorLabels } from './labels';
 import { databaseNetworkPolicy } from './network-policy';
 import { setPodFields } from './pod-fields';
+import { checkRestore } from './restore-in-place';
 import { IRIS_UID } from './security-profile';
 import { SinglePodDeployment } from './single-pod-deployment';
+import { SUSPEND_TASKS_FILE, suspendTasksScript } from './suspended-tasks';
 
 /**
  * One InterSystems IRIS instance with durable %SYS on a replicated volume: Deployment, PersistentVolumeClaim, CPF merge
@@ -68,8 +71,11 @@ export class IrisDurableSys extends Construct {
   /** The IRIS container. */
   public readonly container: Container;
 
-  /** The claim of the data volume. */
+  /** The claim of the data volume; after a restore in place the restored one. */
   public readonly claim: IPersistentVolumeClaim;
+
+  /** With a restore in place the claim `<name>-data`, which is kept and not mounted; undefined without one. */
+  public readonly previousClaim?: IPersistentVolumeClaim;
 
   /** The storage of the data volume; undefined for an existing claim, which has its own. */
   public readonly storage?: IIrisStorage;
@@ -103,12 +109,14 @@ export class IrisDurableSys extends Construct {
     this.image = props.image;
     const isNewClaim = props.existingClaimName === undefined;
     this.storage = isNewClaim ? (props.storage ?? LonghornStorage.fromClassName()) : undefined;
-    this.size = isNewClaim ? (props.size ?? DEFAULT_SIZE) : undefined;
+    this.size = isNewClaim ? (props.restore?.size ?? props.size ?? DEFAULT_SIZE) : undefined;
     this.isolation = isolationOf(props);
     const mountPath = absolutePath('mountPath', props.mountPath ?? '/irissys/data');
     this.dataDirectory = `${mountPath}/${folderName(props.durableDirectory ?? 'IRIS')}`;
     checkMounts(props.mounts ?? [], mountPath);
     checkEdition(props);
+    checkHooks(props, this.isolation);
+    checkRestore(props);
 
     this.cpf = effectiveCpf(props, durableFolders(props.mounts ?? [], mountPath));
     this.superserverPort = Number(this.cpf.value('Startup', 'DefaultPort') ?? 1972);
@@ -123,14 +131,18 @@ export class IrisDurableSys extends Construct {
 
     const ports = clientPorts(this.superserverPort, this.webPort);
 
-    const delivery = deliverCpf(
-      this,
-      this.name,
-      this.cpf,
-      credentialsOf(this.name, props),
-      props.cpfUpdate ?? CpfUpdateMode.LIVE,
-    );
-    this.claim = databaseClaim(this, this.name, props, this.storage);
+    const suspendTasks = this.isolation.includes(CopyIsolation.TASKS);
+    const delivery = deliverCpf(this, {
+      database: this.name,
+      cpf: this.cpf,
+      credentials: credentialsOf(this.name, props),
+      update: props.cpfUpdate ?? CpfUpdateMode.LIVE,
+      isCopy: props.dataSource !== undefined,
+      files: suspendTasks ? { [SUSPEND_TASKS_FILE]: suspendTasksScript() } : {},
+    });
+    const claims = databaseClaims(this, this.name, props, this.storage);
+    this.claim = claims.current;
+    this.previousClaim = claims.previous;
     this.deployment = this.newDeployment(delivery.template);
     this.container = this.deployment.addContainer(
       irisContainer(this, props, {
@@ -141,6 +153,7 @@ export class IrisDurableSys extends Construct {
           volume: Volume.fromPersistentVolumeClaim(this, 'data-volume', this.claim, { name: 'data' }),
         },
         cpf: delivery.volume,
+        suspendTasks,
       }),
     );
     setPodFields(this.deployment, props);

@@ -68,9 +68,11 @@ export const LIVENESS_COMMAND = `s=$(${QLIST} | cut -d^ -f4 | cut -d, -f1); [ "$
 /**
  * Running, accepting on the superserver port, and not hung. A freeze for a backup can look hung (system state of the
  * write daemon), but users go on in the cache: so a hung instance whose write daemon is suspended stays ready.
+ * And not before the file is there, if one is named: an isolated copy waits so for its tasks to be suspended.
  */
-export function readinessCommand(port: number): string {
+export function readinessCommand(port: number, file?: string): string {
   return [
+    ...(file === undefined ? [] : [`[ -e ${file} ] || exit 1`]),
     `q=$(${QLIST}) || exit 1`,
     `case $(printf %s "$q" | cut -d^ -f4) in running*) ;; *) exit 1 ;; esac`,
     `if [ "$(printf %s "$q" | cut -d^ -f9)" = hung ]; then timeout -s KILL 3 iris stat IRIS 2>/dev/null | grep -q WDSUSPD || exit 1; fi`,
@@ -79,7 +81,7 @@ export function readinessCommand(port: number): string {
 }
 
 /** Builds the probes; a startup budget that would kill a first start is refused. */
-export function irisProbes(props: IrisProbesProps, superserverPort: number): IrisProbes {
+export function irisProbes(props: IrisProbesProps, superserverPort: number, readyFile?: string): IrisProbes {
   const maxStartup = positiveSeconds('probes.maxStartup', props.maxStartup ?? Duration.hours(1));
   if (maxStartup < MIN_STARTUP_S) {
     refuse(
@@ -103,7 +105,7 @@ export function irisProbes(props: IrisProbesProps, superserverPort: number): Iri
           )
         : undefined,
     readiness: shell(
-      readinessCommand(superserverPort),
+      readinessCommand(superserverPort, readyFile),
       readinessPeriod,
       inRange('probes.readinessFailures', props.readinessFailures ?? 3, 1, 100),
     ),

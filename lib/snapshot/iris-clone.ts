@@ -2,12 +2,13 @@ import type { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { CpfMerge } from '../iris/cpf-merge';
 import { isSecret } from '../iris/cpf-merge';
+import type { IrisCredentials } from '../iris/iris-credentials';
 import { CopyIsolation, IrisDataSource } from '../iris/iris-data-source';
 import { IrisDurableSys } from '../iris/iris-durable-sys';
 import type { IIrisStorage } from '../storage/iris-storage';
 import { requireNamespaceOf } from '../util/cluster-scope';
-import { quantityText, refuse } from '../util/check';
-import type { IrisSnapshot } from './iris-snapshot';
+import { dnsSubdomain, quantityText, refuse } from '../util/check';
+import type { IrisVolumeSnapshot } from './iris-volume-snapshot';
 
 /** Properties of `IrisClone`. */
 export interface IrisCloneProps {
@@ -18,7 +19,14 @@ export interface IrisCloneProps {
    * The snapshot that is copied.
    * @default - the volume as it is at that moment
    */
-  readonly snapshot?: IrisSnapshot;
+  readonly snapshot?: IrisVolumeSnapshot;
+
+  /**
+   * Name of the VolumeSnapshot that is copied, where it is known by its name only, such as one that a schedule took; in the
+   * same namespace.
+   * @default - the one in `snapshot`
+   */
+  readonly snapshotName?: string;
 
   /**
    * Name of the copy.
@@ -27,7 +35,7 @@ export interface IrisCloneProps {
   readonly name?: string;
 
   /**
-   * Size of the copy's volume, which must be the source's.
+   * Size of the copy's volume, which must be that of the source, or of the snapshot if it was taken before an expansion.
    * @default - the source's
    */
   readonly size?: Size;
@@ -45,8 +53,14 @@ export interface IrisCloneProps {
   readonly memory?: Size;
 
   /**
+   * Where other passwords come from, for a copy that other people use than the original.
+   * @default - the passwords in the data
+   */
+  readonly credentials?: IrisCredentials;
+
+  /**
    * What the copy may do although it is one.
-   * @default - nothing: no productions, no egress, no load balancer
+   * @default - nothing: no productions, no scheduled tasks, no egress, no load balancer
    */
   readonly lift?: CopyIsolation[];
 }
@@ -54,10 +68,12 @@ export interface IrisCloneProps {
 /**
  * A copy of a database beside the original, with the same image and paths, that does not act on the world.
  *
- * Hooks of the source (`args`) are left out until productions are lifted, because a hook can start them.
+ * Its claim outlives its manifest. A claim that exists is not filled again, so delete it before another copy of this name.
  *
- * Throws for a snapshot of another database, for the name of the source, and without a size or storage where the source
- * does not tell it.
+ * Hooks of the source (`args`) are left out until productions and tasks are lifted, because a hook can start both.
+ *
+ * Throws for a snapshot of another database, for two snapshots, for the name of the source, and without a size or storage
+ * where the source does not tell it.
  */
 export class IrisClone extends Construct {
   /** The copy. */
@@ -70,31 +86,39 @@ export class IrisClone extends Construct {
    */
   public constructor(scope: Construct, id: string, props: IrisCloneProps) {
     super(scope, id);
-    const { source, snapshot } = props;
+    const { source } = props;
     requireNamespaceOf(source, this, 'IrisClone');
     checkSource(props);
-    const mayStartProductions = props.lift?.includes(CopyIsolation.PRODUCTIONS) ?? false;
+    const mayRunHooks = [CopyIsolation.PRODUCTIONS, CopyIsolation.TASKS].every((isolation) =>
+      props.lift?.includes(isolation),
+    );
     this.database = new IrisDurableSys(this, 'database', {
       ...source._props,
       name: props.name ?? `${source.name}-clone`,
-      credentials: undefined,
+      credentials: props.credentials,
       existingClaimName: undefined,
+      restore: undefined,
       size: sizeOf(props),
       storage: storageOf(props),
-      dataSource: snapshot
-        ? IrisDataSource.volumeSnapshot(snapshot.name)
-        : IrisDataSource.claim(source.claim.name),
+      dataSource: dataSourceOf(props),
       lift: props.lift,
       memory: props.memory ?? source._props.memory,
       cpf: source._props.cpf && copyOf(source._props.cpf),
       networkPolicy: true,
-      // A hook of iris-main can start productions.
-      args: mayStartProductions ? source._props.args : undefined,
+      // A hook of iris-main can start productions and tasks, and the copy has one of its own that suspends the tasks.
+      args: mayRunHooks ? source._props.args : undefined,
     });
   }
 }
 
-function checkSource({ source, snapshot, name }: IrisCloneProps): void {
+function checkSource({ source, snapshot, snapshotName, name }: IrisCloneProps): void {
+  if (snapshot !== undefined && snapshotName !== undefined) {
+    refuse(
+      'snapshotName',
+      `'${snapshotName}' and snapshot: '${snapshot.name}'`,
+      'allowed: one of snapshot and snapshotName',
+    );
+  }
   if (name === source.name) {
     refuse(
       'name',
@@ -114,13 +138,20 @@ function checkSource({ source, snapshot, name }: IrisCloneProps): void {
   }
 }
 
-function sizeOf({ source, snapshot, size: wanted }: IrisCloneProps): Size {
+function dataSourceOf({ source, snapshot, snapshotName }: IrisCloneProps): IrisDataSource {
+  const name = snapshot?.name ?? snapshotName;
+  return name === undefined
+    ? IrisDataSource.claim(source.claim.name)
+    : IrisDataSource.volumeSnapshot(dnsSubdomain('snapshotName', name));
+}
+
+function sizeOf({ source, snapshot, snapshotName, size: wanted }: IrisCloneProps): Size {
   const size = wanted ?? source.size;
   if (size === undefined) {
     refuse('size', 'none for a source with an existing claim', "allowed: the size of the source's volume");
   }
   // A snapshot may be older than an expansion of its source; a live volume has one size, and Longhorn refuses another.
-  if (snapshot === undefined && source.size !== undefined) {
+  if (snapshot === undefined && snapshotName === undefined && source.size !== undefined) {
     const [got, allowed] = [quantityText('size', size), quantityText('size', source.size)];
     return got === allowed ? size : refuse('size', got, `allowed: ${allowed}, the size of the source`);
   }

@@ -1,126 +1,83 @@
+import { Cron, Duration } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { VolumeSnapshot } from '../../imports/snapshot.storage.k8s.io';
 import type { IrisDurableSys } from '../iris/iris-durable-sys';
-import type { IIrisStorage } from '../storage/iris-storage';
-import { LonghornStorage } from '../storage/longhorn-storage';
 import { requireNamespaceOf } from '../util/cluster-scope';
-import { dnsSubdomain, refuse } from '../util/check';
-
-/** Where a snapshot is kept. */
-export enum SnapshotKind {
-  /** Inside the volume: quick, needs nothing else, and is lost with the volume. Not a backup. */
-  SNAP = 'snap',
-  /** In Longhorn's backup target: survives the cluster, and needs a backup target that is configured. */
-  BAK = 'bak',
-}
-
-/** Properties of `IrisSnapshot`. Exactly one of `database`, `claimName` and `contentName` says what is in it. */
-export interface IrisSnapshotProps {
-  /**
-   * The database whose volume is taken.
-   * @default - none
-   */
-  readonly database?: IrisDurableSys;
-
-  /**
-   * Name of the claim whose volume is taken.
-   * @default - none
-   */
-  readonly claimName?: string;
-
-  /**
-   * Name of a VolumeSnapshotContent that exists, such as a backup of another cluster.
-   * @default - none
-   */
-  readonly contentName?: string;
-
-  /**
-   * Name of the VolumeSnapshot. One object is one snapshot: another one needs another name.
-   * @default - `<database, claim or content>-snapshot`
-   */
-  readonly name?: string;
-
-  /**
-   * Where the snapshot is kept.
-   * @default SnapshotKind.SNAP
-   */
-  readonly kind?: SnapshotKind;
-
-  /**
-   * The storage whose VolumeSnapshotClasses are used.
-   * @default - the database's; for a claim LonghornStorage.fromClassName()
-   */
-  readonly storage?: IIrisStorage;
-}
+import { dnsLabel, inRange, oneOf, positiveSeconds } from '../util/check';
+import { cronExpression } from '../util/cron';
+import { timeZoneName } from '../util/time-zone';
+import type { IrisSnapshotProps } from './iris-snapshot-props';
+import { jobLabels } from './job/script-job';
+import { snapshotJob } from './job/snapshot-job';
+import { SnapshotConsistency } from './snapshot-consistency';
+import { SnapshotKind } from './snapshot-kind';
 
 /**
- * A snapshot of a database's volume, taken once when it is applied.
+ * Snapshots of a database's volume on a schedule, each taken while IRIS is frozen, and pruned by a policy: CronJob,
+ * ServiceAccount, Role, RoleBinding, scripts, NetworkPolicy.
  *
- * One volume holds databases, write image journal and journals, so the snapshot is one instant and a copy of it starts
- * by itself: IRIS recovers as after a power failure.
+ * Whatever dies in the middle, IRIS does not stay frozen: the script thaws on every way out, and IRIS thaws itself at
+ * `freezeLimit`. A snapshot counts as good only if IRIS was frozen until it was taken.
  *
- * Throws unless exactly one source is given.
+ * Run it now: `kubectl create job --from=cronjob/<name> <name>-now`, or `npx iris-ha snapshot now`.
+ *
+ * Throws for a schedule or time zone that the API server refuses, and for a database whose journal is on another volume.
  *
  * @see https://kubernetes.io/docs/concepts/storage/volume-snapshots/
  */
 export class IrisSnapshot extends Construct {
-  /** Name of the VolumeSnapshot. */
+  /** Name of the policy and of its CronJob. */
   public readonly name: string;
 
-  /** The database it is of; undefined if it was given by a claim or a content. */
-  public readonly database?: IrisDurableSys;
+  /** The database. */
+  public readonly database: IrisDurableSys;
+
+  /** The schedule, as the CronJob has it. */
+  public readonly schedule: string;
 
   /**
    * @param scope A chart with the database's namespace, or a construct in one.
    * @param id The construct's id.
-   * @param props What is taken, and where it is kept.
+   * @param props What is taken, when, and what is kept.
    */
   public constructor(scope: Construct, id: string, props: IrisSnapshotProps) {
     super(scope, id);
-    checkSource(props);
-    if (props.database !== undefined) {
-      requireNamespaceOf(props.database, this, 'IrisSnapshot');
-    }
-    this.database = props.database;
-    const claimName = props.database?.claim.name ?? props.claimName;
-    const base = props.database?.name ?? props.claimName ?? props.contentName;
-    this.name = dnsSubdomain('name', props.name ?? `${base}-snapshot`);
-    const storage = props.storage ?? props.database?.storage ?? LonghornStorage.fromClassName();
-    const snapshotClass =
-      props.kind === SnapshotKind.BAK ? storage.backupClassName : storage.snapshotClassName;
-    new VolumeSnapshot(this, 'Resource', {
-      metadata: { name: this.name },
+    const { database } = props;
+    requireNamespaceOf(database, this, 'IrisSnapshot');
+    this.database = database;
+    // A Job's name is the CronJob's with 11 characters more, and at most 63 long.
+    this.name = dnsLabel('name', props.name ?? `${database.name}-snapshot`, 52);
+    this.schedule = cronExpression('schedule', (props.schedule ?? Cron.hourly()).expressionString);
+    const startingDeadline = positiveSeconds(
+      'startingDeadline',
+      props.startingDeadline ?? Duration.minutes(10),
+    );
+    const spec = snapshotJob(this, {
+      ...props,
+      name: this.name,
+      consistency: oneOf(
+        'consistency',
+        props.consistency ?? SnapshotConsistency.FROZEN,
+        Object.values(SnapshotConsistency),
+      ),
+      kind: oneOf('kind', props.kind ?? SnapshotKind.SNAP, Object.values(SnapshotKind)),
+      retain: props.retain ?? { hourly: 24, daily: 7 },
+      preChange: false,
+    });
+    const labels = jobLabels({ name: this.name, database: database.name, job: 'snapshot' });
+    new k8s.KubeCronJob(this, 'Resource', {
+      metadata: { name: this.name, labels },
       spec: {
-        // A content that exists has its class already.
-        volumeSnapshotClassName: props.contentName === undefined ? snapshotClass : undefined,
-        source: { persistentVolumeClaimName: claimName, volumeSnapshotContentName: props.contentName },
+        schedule: this.schedule,
+        timeZone: timeZoneName('timeZone', props.timeZone ?? 'Etc/UTC'),
+        // A second one would wait for the first, and take what is there already.
+        concurrencyPolicy: 'Forbid',
+        startingDeadlineSeconds: inRange('startingDeadline', startingDeadline, 10, 86_400, ' s'),
+        suspend: props.suspend ?? false,
+        successfulJobsHistoryLimit: 3,
+        failedJobsHistoryLimit: 3,
+        jobTemplate: { metadata: { labels }, spec },
       },
     });
-  }
-}
-
-function checkSource({ database, claimName, contentName, kind }: IrisSnapshotProps): void {
-  const given = Object.entries({ database, claimName, contentName })
-    .filter(([, value]) => value !== undefined)
-    .map(([name]) => name);
-  if (given.length !== 1) {
-    refuse(
-      'source',
-      given.length === 0 ? 'none' : given.join(' and '),
-      'allowed: exactly one of database, claimName and contentName',
-    );
-  }
-  if (contentName !== undefined && kind !== undefined) {
-    refuse(
-      'kind',
-      'it with contentName',
-      'allowed: with database or claimName; the content has its kind already',
-    );
-  }
-  if (claimName !== undefined) {
-    dnsSubdomain('claimName', claimName);
-  }
-  if (contentName !== undefined) {
-    dnsSubdomain('contentName', contentName);
   }
 }

@@ -8,19 +8,29 @@ import type { IIrisStorage } from '../storage/iris-storage';
 import { LonghornStorage } from '../storage/longhorn-storage';
 import { requireNamespaceOf } from '../util/cluster-scope';
 import { dnsSubdomain, refuse } from '../util/check';
-import type { IrisSnapshot } from './iris-snapshot';
+import type { IrisVolumeSnapshot } from './iris-volume-snapshot';
 
-/** Properties of `RestoredClaim`. */
+/** Properties of `RestoredClaim`. Exactly one of `snapshot` and `snapshotName` says what is restored. */
 export interface RestoredClaimProps {
-  /** The snapshot that is restored; in the same namespace. */
-  readonly snapshot: IrisSnapshot;
+  /**
+   * The snapshot that is restored; in the same namespace.
+   * @default - none
+   */
+  readonly snapshot?: IrisVolumeSnapshot;
+
+  /**
+   * Name of the VolumeSnapshot that is restored, where it is known by its name only, such as one that a schedule took; in the
+   * same namespace. Needs `size`.
+   * @default - none
+   */
+  readonly snapshotName?: string;
 
   /** Name of the new claim. */
   readonly name: string;
 
   /**
    * Size of the new claim, which must be the snapshot's.
-   * @default - the size of the snapshot's database
+   * @default - the size of the snapshot's database; required where nothing knows it
    */
   readonly size?: Size;
 
@@ -40,10 +50,11 @@ export interface RestoredClaimProps {
 /**
  * A new claim with the content of a snapshot; the original is not touched.
  *
- * Give it to the database whose data it replaces, with `existingClaimName`, on the image that the snapshot was taken with: the restored data was
- * not shut down cleanly, and durable %SYS then refuses to upgrade.
+ * Give it to the database whose data it replaces, with `existingClaimName`, on the image that the snapshot was taken with: the
+ * restored data was not shut down cleanly, and durable %SYS then refuses to upgrade. A database with a claim of its own has
+ * `restore` for that, which makes the claim too.
  *
- * Throws without a size where the snapshot's database does not tell it.
+ * Throws unless exactly one snapshot is given, and without a size where the snapshot's database does not tell it.
  *
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#volume-snapshot-and-restore-volume-from-snapshot-support
  */
@@ -59,18 +70,37 @@ export class RestoredClaim extends Construct {
   public constructor(scope: Construct, id: string, props: RestoredClaimProps) {
     super(scope, id);
     const { snapshot } = props;
-    requireNamespaceOf(snapshot, this, 'RestoredClaim');
-    const size = props.size ?? snapshot.database?.size;
+    const snapshotName = nameOf(props);
+    if (snapshot !== undefined) {
+      requireNamespaceOf(snapshot, this, 'RestoredClaim');
+    }
+    const size = props.size ?? snapshot?.database?.size;
     if (size === undefined) {
       refuse('size', 'none', 'allowed: the size of the volume that the snapshot was taken of');
     }
     this.claim = newClaim(this, 'Resource', {
       name: dnsSubdomain('name', props.name),
-      database: snapshot.database?.name ?? props.name,
-      storage: props.storage ?? snapshot.database?.storage ?? LonghornStorage.fromClassName(),
+      database: snapshot?.database?.name ?? props.name,
+      storage: props.storage ?? snapshot?.database?.storage ?? LonghornStorage.fromClassName(),
       size,
       accessMode: props.accessMode,
-      dataSource: IrisDataSource.volumeSnapshot(snapshot.name),
+      dataSource: IrisDataSource.volumeSnapshot(snapshotName),
     });
   }
+}
+
+function nameOf({ snapshot, snapshotName }: RestoredClaimProps): string {
+  if (snapshot !== undefined && snapshotName !== undefined) {
+    refuse(
+      'snapshotName',
+      `'${snapshotName}' and snapshot: '${snapshot.name}'`,
+      'allowed: exactly one of snapshot and snapshotName',
+    );
+  }
+  return (
+    snapshot?.name ??
+    (snapshotName === undefined
+      ? refuse('snapshot', 'none', 'allowed: exactly one of snapshot and snapshotName')
+      : dnsSubdomain('snapshotName', snapshotName))
+  );
 }

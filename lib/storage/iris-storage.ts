@@ -14,6 +14,11 @@ export interface IIrisStorage {
   /** VolumeSnapshotClass for scheduled backups: deleting the VolumeSnapshot deletes the backup. */
   readonly scheduledBackupClassName: string;
 
+  /**
+   * StorageClass of the copies that restore drills make: its volumes are really deleted with their claims.
+   */
+  readonly drillClassName: string;
+
   /** Whether the provisioner knows the access mode ReadWriteOncePod. */
   readonly supportsReadWriteOncePod: boolean;
 }

@@ -114,6 +114,12 @@ export interface LonghornStorageProps {
   readonly snapshotClasses?: boolean;
 
   /**
+   * Whether the StorageClass for restore drills is emitted: one replica, and its volumes are deleted with their claims.
+   * @default true
+   */
+  readonly drillClass?: boolean;
+
+  /**
    * How the settings for failover and safety reach Longhorn.
    * @default SettingsDelivery.SETTING_OBJECTS
    */

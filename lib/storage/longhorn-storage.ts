@@ -56,6 +56,9 @@ export class LonghornStorage extends Construct implements IIrisStorage {
   /** VolumeSnapshotClass of type `bak` for scheduled backups: pruning a VolumeSnapshot frees the space of its backup. */
   public readonly scheduledBackupClassName: string;
 
+  /** StorageClass of the copies that restore drills make: one replica, deleted with its claim. */
+  public readonly drillClassName: string;
+
   /** Whether this version of Longhorn knows ReadWriteOncePod. */
   public readonly supportsReadWriteOncePod: boolean;
 
@@ -81,8 +84,12 @@ export class LonghornStorage extends Construct implements IIrisStorage {
     this.snapshotClassName = names.snapshotClassName;
     this.backupClassName = names.backupClassName;
     this.scheduledBackupClassName = names.scheduledBackupClassName;
+    this.drillClassName = names.drillClassName;
 
     this.addStorageClass(props);
+    if (props.drillClass ?? true) {
+      this.addDrillClass(props);
+    }
     if (props.snapshotClasses ?? true) {
       this.addSnapshotClasses();
     }
@@ -97,6 +104,24 @@ export class LonghornStorage extends Construct implements IIrisStorage {
       reclaimPolicy: props.reclaimPolicy ?? ReclaimPolicy.RETAIN,
       allowVolumeExpansion: true,
       // A Longhorn volume is reachable from every node, so there is nothing to wait for.
+      volumeBindingMode: 'Immediate',
+    });
+  }
+
+  private addDrillClass(props: LonghornStorageProps): void {
+    new k8s.KubeStorageClass(this, 'drill-class', {
+      metadata: { name: this.drillClassName },
+      provisioner: PROVISIONER,
+      // Nobody needs a second copy of what is thrown away; if it is lost, the drill fails and is repeated.
+      parameters: storageClassParameters({
+        ...props,
+        replicas: 1,
+        unsafeSingleReplica: true,
+        zoneAntiAffinity: undefined,
+        zones: undefined,
+      }),
+      reclaimPolicy: ReclaimPolicy.DELETE,
+      allowVolumeExpansion: false,
       volumeBindingMode: 'Immediate',
     });
   }
@@ -151,6 +176,7 @@ function classNames(storageClassName: string) {
     snapshotClassName: `${storageClassName}-snap`,
     backupClassName: `${storageClassName}-bak`,
     scheduledBackupClassName: `${storageClassName}-bak-scheduled`,
+    drillClassName: `${storageClassName}-drill`,
   };
 }
 

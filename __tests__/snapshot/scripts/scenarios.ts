@@ -72,8 +72,6 @@ export const SCENARIOS: Scenario[] = [
     exits: {
       'get deployments': AGAIN,
       'get persistentvolumeclaims': AGAIN,
-      'list pods': AGAIN,
-      'exec qlist': AGAIN,
       'create volumesnapshots': LOST,
       'get volumesnapshots creationTime': AGAIN,
       'get volumesnapshots readyToUse': AGAIN,
@@ -92,8 +90,6 @@ export const SCENARIOS: Scenario[] = [
     exits: {
       'get deployments': LOST,
       'get persistentvolumeclaims': LOST,
-      'list pods': LOST,
-      'exec qlist': LOST,
       'create volumesnapshots': LOST,
       'get volumesnapshots creationTime': LOST,
       'get volumesnapshots readyToUse': LOST,

@@ -19,7 +19,7 @@ lock() {
     answer=$one holder=$two
     if [ "$code" -eq 0 ] && [ -z "$answer" ]; then
       write_lease '' "$POD_NAME"
-      kube create -f "$work/lease.json" -o name
+      kube create -f "$work/lease.json" --validate=false -o name
       [ "$code" -ne 0 ] || break
     elif [ "$code" -eq 0 ]; then
       [ "$holder" != "$POD_NAME" ] || break
@@ -27,7 +27,7 @@ lock() {
       if [ -z "$holder" ] || [ $(($(now) - since)) -ge "$LOCK_SECONDS" ]; then
         # The resourceVersion makes sure that nobody else has taken it in the meantime.
         write_lease ",\"resourceVersion\":\"$answer\"" "$POD_NAME"
-        kube replace -f "$work/lease.json" -o name
+        kube replace -f "$work/lease.json" --validate=false -o name
         [ "$code" -ne 0 ] || break
       fi
     fi
@@ -45,7 +45,7 @@ unlock() {
   kube get lease "$LEASE" --ignore-not-found -o 'jsonpath={.metadata.resourceVersion}|{.spec.holderIdentity}'
   if [ "$code" -eq 0 ] && [ "$two" = "$POD_NAME" ]; then
     write_lease ",\"resourceVersion\":\"$one\"" ''
-    kube replace -f "$work/lease.json" -o name
+    kube replace -f "$work/lease.json" --validate=false -o name
   fi
   if [ "$code" -eq 0 ]; then say unlock ok "lease $LEASE"; else say unlock failed "$(why)"; fi
 }

@@ -1,22 +1,23 @@
 import { App, Chart } from 'cdk8s';
 import { IrisDurableSys } from '../../lib/iris/iris-durable-sys';
 import { IrisImage } from '../../lib/iris/iris-image';
-import type { IrisSnapshotProps } from '../../lib/snapshot/iris-snapshot';
-import { IrisSnapshot, SnapshotKind } from '../../lib/snapshot/iris-snapshot';
+import type { IrisVolumeSnapshotProps } from '../../lib/snapshot/iris-volume-snapshot';
+import { IrisVolumeSnapshot } from '../../lib/snapshot/iris-volume-snapshot';
+import { SnapshotKind } from '../../lib/snapshot/snapshot-kind';
 import { LonghornStorage } from '../../lib/storage/longhorn-storage';
 import { databaseChart, only, synth } from '../support/synth';
 
 const image = IrisImage.COMMUNITY_2026_2;
 
-function snapshotOf(props: IrisSnapshotProps) {
+function snapshotOf(props: IrisVolumeSnapshotProps) {
   const chart = databaseChart();
-  return { chart, snapshot: new IrisSnapshot(chart, 'snapshot', props) };
+  return { chart, snapshot: new IrisVolumeSnapshot(chart, 'snapshot', props) };
 }
 
 describe('defaults', () => {
   const chart = databaseChart();
   const database = new IrisDurableSys(chart, 'database', { image });
-  const snapshot = new IrisSnapshot(chart, 'snapshot', { database });
+  const snapshot = new IrisVolumeSnapshot(chart, 'snapshot', { database });
   const emitted = only(chart, 'VolumeSnapshot');
 
   test('are as reviewed', () => {
@@ -44,13 +45,13 @@ describe('defaults', () => {
 // A snapshot has one source, so two of the three props are left out.
 test('all props of a snapshot of a database', () => {
   const chart = databaseChart();
-  const allProps: Required<Omit<IrisSnapshotProps, 'claimName' | 'contentName'>> = {
+  const allProps: Required<Omit<IrisVolumeSnapshotProps, 'claimName' | 'contentName'>> = {
     database: new IrisDurableSys(chart, 'database', { image, name: 'finance' }),
     name: 'before-upgrade',
     kind: SnapshotKind.BAK,
     storage: LonghornStorage.fromClassName('gold'),
   };
-  new IrisSnapshot(chart, 'snapshot', allProps);
+  new IrisVolumeSnapshot(chart, 'snapshot', allProps);
   expect(only(chart, 'VolumeSnapshot')).toEqual({
     apiVersion: 'snapshot.storage.k8s.io/v1',
     kind: 'VolumeSnapshot',
@@ -67,14 +68,14 @@ test('a database on other storage is taken by the classes of that storage', () =
   const chart = databaseChart();
   const storage = LonghornStorage.fromClassName('gold');
   const database = new IrisDurableSys(chart, 'database', { image, storage });
-  new IrisSnapshot(chart, 'snapshot', { database });
+  new IrisVolumeSnapshot(chart, 'snapshot', { database });
   expect(only(chart, 'VolumeSnapshot').spec).toHaveProperty('volumeSnapshotClassName', 'gold-snap');
 });
 
 test('a database on an existing claim is taken from that claim', () => {
   const chart = databaseChart();
   const database = new IrisDurableSys(chart, 'database', { image, existingClaimName: 'iris-data-restored' });
-  new IrisSnapshot(chart, 'snapshot', { database });
+  new IrisVolumeSnapshot(chart, 'snapshot', { database });
   expect(only(chart, 'VolumeSnapshot').spec).toHaveProperty('source', {
     persistentVolumeClaimName: 'iris-data-restored',
   });
@@ -137,6 +138,6 @@ describe('refused:', () => {
   // The claim is looked for in the namespace of the VolumeSnapshot, which would wait for it for ever.
   test.each(['other', undefined])("a chart with the namespace %p instead of the database's", (namespace) => {
     const chart = new Chart(new App(), 'elsewhere', { namespace });
-    expect(() => new IrisSnapshot(chart, 'snapshot', { database })).toThrow(/namespace/);
+    expect(() => new IrisVolumeSnapshot(chart, 'snapshot', { database })).toThrow(/namespace/);
   });
 });
