@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PasswordHash } from '../../lib';
 import { parse } from 'yaml';
+import { cronJob, folderWithKubectl } from './cluster';
 import { CPF, deployment, folderWith, removeFolders, yamlOf } from './fixtures';
 
 afterAll(removeFolders);
+// Each process loads the sources anew, which takes its time on a machine that does something else too.
+jest.setTimeout(30_000);
 
 const CLI = join(__dirname, '..');
 const PASSWORD = 'correct horse #7';
@@ -17,10 +20,10 @@ interface Result {
   readonly err: string;
 }
 
-function node(args: string[], cwd: string, input = ''): Promise<Result> {
+function node(args: string[], cwd: string, input = '', path = process.env.PATH): Promise<Result> {
   return new Promise((resolve, reject) => {
     // The library is imported by its name; from a foreign folder tsx has to be told where that is mapped.
-    const env = { ...process.env, TSX_TSCONFIG_PATH: join(CLI, '..', 'tsconfig.json') };
+    const env = { ...process.env, PATH: path, TSX_TSCONFIG_PATH: join(CLI, '..', 'tsconfig.json') };
     const child = spawn(process.execPath, args, { cwd, env });
     let [out, err] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
@@ -34,8 +37,22 @@ function node(args: string[], cwd: string, input = ''): Promise<Result> {
 }
 
 const tsx = pathToFileURL(require.resolve('tsx')).href;
-const irisHa = (args: string[], cwd: string, input?: string): Promise<Result> =>
-  node(['--import', tsx, join(CLI, 'src', 'main.ts'), ...args], cwd, input);
+const irisHa = (args: string[], cwd: string, input?: string, path?: string): Promise<Result> =>
+  node(['--import', tsx, join(CLI, 'src', 'main.ts'), ...args], cwd, input, path);
+
+const STEP = '{"time":"2026-11-24T20:00:03Z","step":"ready","result":"ok","detail":"iris-1"}';
+// A cluster with one policy, whose jobs are done at once.
+const KUBECTL = folderWithKubectl(`
+case "$*" in
+  *'get cronjobs'*) echo '${JSON.stringify({ items: [cronJob()] })}' ;;
+  *'create job'*) echo created ;;
+  *'get job '*) echo '{"status":{"conditions":[{"type":"Complete","status":"True"}]}}' ;;
+  *'get pods'*) echo '{"items":[{"metadata":{"name":"a"},"status":{"phase":"Succeeded"}}]}' ;;
+  *'logs -f job/iris-snapshot-now-'*) echo '${STEP}' ;;
+  *) echo "not known: $*" >&2; exit 1 ;;
+esac
+`);
+const WITH_KUBECTL = `${KUBECTL}:${process.env.PATH}`;
 
 // Each starts a process of its own, so they are started together.
 const results = (() => {
@@ -44,6 +61,7 @@ const results = (() => {
   writeFileSync(join(one, 'dist', 'iris.k8s.yaml'), yamlOf(deployment({ namespace: 'iris' })));
   const two = folderWith({ 'all.yaml': yamlOf(deployment({ name: 'a' }), deployment({ name: 'b' })) });
   return {
+    taken: irisHa(['snapshot', 'now', '-n', 'iris'], one, '', WITH_KUBECTL),
     made: irisHa(['secret', '--password-stdin'], one, `${PASSWORD}\r\n`),
     several: irisHa(['secret', '--manifests', two, '--password-stdin'], two, `${PASSWORD}\n`),
     wrong: irisHa(['secret', `--password=${PASSWORD}`], one),
@@ -80,6 +98,12 @@ describe('the command', () => {
       /^iris-ha: error: found 2 databases: a \(.*all\.yaml\), b \(.*all\.yaml\); choose one/,
     );
     expect(err).not.toContain(PASSWORD);
+  });
+
+  test('takes a snapshot with the kubectl on the search path', async () => {
+    const { code, out, err } = await results.taken;
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^iris-snapshot-now-[0-9a-z]+\n20:00:03 ready ok iris-1\n$/);
   });
 
   test('exits with 2 on wrong usage, without the password', async () => {

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { PasswordHash } from '../../lib';
 import { parse } from 'yaml';
 import { run } from '../src/program';
+import { kubectlOnPath } from '../src/kubectl-runner';
+import { folderWithKubectl } from './cluster';
 import { deployment, FakeStreams, folderWith, removeFolders, yamlOf } from './fixtures';
 
 afterAll(removeFolders);
@@ -87,6 +89,26 @@ describe('iris-ha secret', () => {
   });
 });
 
+describe('kubectl', () => {
+  test('is the one on the search path, and what it waits for is said on standard error', async () => {
+    const surroundings = (path: string) => ({
+      // Every wait is over at once.
+      clock: { now: () => 0, after: (_: number, then: () => void) => (then(), () => undefined) },
+      runKubectl: kubectlOnPath({ PATH: path }),
+    });
+    const [there, missing] = [new FakeStreams(), new FakeStreams()];
+    const list = ['snapshot', 'list'];
+    expect(await run(list, there, surroundings(`${folderWithKubectl('exit 1')}:/bin`))).toBe(1);
+    expect(there.err).toBe(
+      'iris-ha: waiting for kubectl get volumesnapshots\n' +
+        'iris-ha: error: kubectl get volumesnapshots failed: exit code 1; ' +
+        'see with kubectl get volumesnapshots -A -l cdk8s-iris-ha/state -o json\n',
+    );
+    expect(await run(list, missing, surroundings(folderWith({})))).toBe(1);
+    expect(missing.err).toContain('iris-ha: error: kubectl is not installed, or not on the PATH; install it');
+  });
+});
+
 describe('usage', () => {
   test.each([
     ['no command', [], /^Usage: iris-ha/],
@@ -113,6 +135,23 @@ describe('usage', () => {
       ['secret', `--password=${PASSWORD}`],
       /^iris-ha: error: unknown option '--password'\n/,
     ],
+    ['snapshot without what to do', ['snapshot'], /^Usage: iris-ha snapshot/],
+    ['restore without what to do', ['restore'], /^Usage: iris-ha restore/],
+    [
+      'an unknown option of a command below',
+      ['snapshot', 'now', `--pasword=${PASSWORD}`],
+      /^iris-ha: error: unknown option '--pasword'\n/,
+    ],
+    [
+      'a timeout that is none',
+      ['snapshot', 'now', '--timeout', 'soon'],
+      /allowed: a whole number of seconds, from 1 to 604800\./,
+    ],
+    [
+      'a name that is a selector',
+      ['snapshot', 'list', '--database', 'a,b=c'],
+      /allowed: at most 253 lower case letters/,
+    ],
     ['a password behind a letter', ['secret', `-p${PASSWORD}`], /^iris-ha: error: unknown option '-p'\n/],
   ])('exits with 2 on %s', async (_, args, message) => {
     const { code, out, err } = await iris(args);
@@ -131,11 +170,16 @@ describe('usage', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^Usage: iris-ha /);
     expect(out).toContain('print the Secret with the complete CPF merge file');
+    expect(out).toContain('take a snapshot with a policy in the cluster, and list the snapshots');
+    expect(out).toContain('check a snapshot and print the plan for its restore');
   });
 
-  test('the README shows the help of secret as it is', async () => {
-    const { code, out } = await iris(['secret', '--help']);
-    expect(code).toBe(0);
-    expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`\`\`\`text\n${out}\`\`\`\n`);
-  });
+  test.each([['secret'], ['snapshot now'], ['snapshot list'], ['restore plan']])(
+    'the README shows the help of %s as it is',
+    async (command) => {
+      const { code, out } = await iris([...command.split(' '), '--help']);
+      expect(code).toBe(0);
+      expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`\`\`\`text\n${out}\`\`\`\n`);
+    },
+  );
 });

@@ -2,7 +2,10 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { UsageError } from './errors';
 import type { Streams } from './io';
+import { restoreCommand } from './restore/command';
 import { secretCommand } from './secret/command';
+import { snapshotCommand } from './snapshot/command';
+import { MACHINE, type Surroundings } from './surroundings';
 
 const FAILED = 1;
 const USAGE = 2;
@@ -14,10 +17,15 @@ const HELP_WIDTH = 110;
  *
  * @param args what the person typed after the tool's name
  * @param streams where it reads and writes
+ * @param surroundings what else it uses
  */
-export async function run(args: readonly string[], streams: Streams): Promise<number> {
+export async function run(
+  args: readonly string[],
+  streams: Streams,
+  surroundings: Surroundings = MACHINE,
+): Promise<number> {
   try {
-    await program(streams).parseAsync([...args], { from: 'user' });
+    await program(streams, surroundings).parseAsync([...args], { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) {
@@ -29,7 +37,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<nu
   }
 }
 
-function program(streams: Streams): Command {
+function program(streams: Streams, surroundings: Surroundings): Command {
   const root = new Command('iris-ha')
     .description('InterSystems IRIS on Kubernetes: tools around the manifests of cdk8s-iris-ha')
     .version(version)
@@ -41,10 +49,19 @@ function program(streams: Streams): Command {
       getOutHelpWidth: () => HELP_WIDTH,
       getErrHelpWidth: () => HELP_WIDTH,
     });
-  for (const command of [secretCommand(streams)]) {
-    root.addCommand(command.copyInheritedSettings(root));
-  }
+  root
+    .addCommand(secretCommand(streams))
+    .addCommand(snapshotCommand(streams, surroundings))
+    .addCommand(restoreCommand(streams, surroundings));
+  inheritSettings(root);
   return root;
+}
+
+/** A command that is added, and not made by its parent, has settings of its own. */
+function inheritSettings(parent: Command): void {
+  for (const command of parent.commands) {
+    inheritSettings(command.copyInheritedSettings(parent));
+  }
 }
 
 /** Commander repeats an unknown option whole, also when somebody put a password behind it. */

@@ -1,7 +1,8 @@
 import { PasswordHash } from '../../../lib';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { Streams } from '../io';
 import { readManifests } from '../manifests';
+import { namespaceName } from '../options';
 import { readNewPassword, refuseShort } from '../password';
 import { buildSecret, renderSecret } from './build';
 import { chooseDatabase } from './find';
@@ -58,11 +59,4 @@ async function printSecret(options: SecretOptions, streams: Streams): Promise<vo
     );
   }
   streams.stdout.write(renderSecret(buildSecret(database, hash, options.namespace)));
-}
-
-function namespaceName(value: string): string {
-  if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(value)) {
-    throw new InvalidArgumentError("allowed: at most 63 lower case letters, digits and '-'.");
-  }
-  return value;
 }
