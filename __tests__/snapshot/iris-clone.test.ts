@@ -369,6 +369,18 @@ test('hooks of the source run in the copy only where productions and tasks may s
   expect(argsOf(chart)).toEqual(['--check-caps', 'false', '--ISCAgent', 'false', ...args]);
 });
 
+test('a copy with other memory has its caches sized for that memory', () => {
+  const { source } = databaseOf({
+    memory: Size.gibibytes(32),
+    cpf: new CpfMerge({ globals: Size.gibibytes(20), raw: { SQL: { LockTimeout: '7' } } }),
+  });
+  const sizes = (props: Omit<IrisCloneProps, 'source'>) => cpfOf(cloneOf(source, props).chart);
+  expect(sizes({}).value('config', 'globals')).toBe('0,0,20480,0,0,0');
+  const small = sizes({ memory: Size.gibibytes(2) });
+  expect(small.value('config', 'globals')).toBe('0,0,1024,0,0,0');
+  expect(small.value('SQL', 'LockTimeout')).toBe('7');
+});
+
 describe('refused:', () => {
   test('a snapshot of another database', () => {
     const other = databaseOf({ name: 'other' });

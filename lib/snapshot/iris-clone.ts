@@ -47,7 +47,7 @@ export interface IrisCloneProps {
   readonly storage?: IIrisStorage;
 
   /**
-   * Memory of the copy.
+   * Memory of the copy. The sizes of caches that the source sets are left out with it, because they are for other memory.
    * @default - the source's
    */
   readonly memory?: Size;
@@ -103,7 +103,7 @@ export class IrisClone extends Construct {
       dataSource: dataSourceOf(props),
       lift: props.lift,
       memory: props.memory ?? source._props.memory,
-      cpf: source._props.cpf && copyOf(source._props.cpf),
+      cpf: source._props.cpf && copyOf(source._props.cpf, props.memory !== undefined),
       networkPolicy: true,
       // A hook of iris-main can start productions and tasks, and the copy has one of its own that suspends the tasks.
       args: mayRunHooks ? source._props.args : undefined,
@@ -170,11 +170,15 @@ function storageOf({ source, storage }: IrisCloneProps): IIrisStorage {
   );
 }
 
+/** What a database always sets, computed from its memory where nobody says otherwise. */
+const SIZED_BY_MEMORY = ['globals', 'routines', 'gmheap'];
+
 /** Passwords are in the data, and whether productions start is decided by the isolation of the copy. */
-function copyOf(cpf: CpfMerge): CpfMerge {
+function copyOf(cpf: CpfMerge, hasOtherMemory: boolean): CpfMerge {
   return cpf._without(
     (section, key, value) =>
       isSecret(section, key, value) ||
+      (hasOtherMemory && section === 'config' && SIZED_BY_MEMORY.includes(key)) ||
       (section === 'Startup' && key === 'EnsembleAutoStart' && value !== '0'),
   );
 }
