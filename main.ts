@@ -1,5 +1,5 @@
 import { App, Chart, Size } from 'cdk8s';
-import { IrisDurableSys, IrisImage, IrisNamespace, IrisService, LonghornStorage } from './lib';
+import { IrisDurableSys, IrisImage, IrisNamespace, IrisService, IrisSnapshot, LonghornStorage } from './lib';
 
 const app = new App();
 
@@ -21,5 +21,12 @@ new IrisService(chart, 'service', {
   // The web server also answers /api/monitor without a password, and this load balancer may be public.
   portal: false,
 });
+
+// Every hour, of a frozen IRIS, inside the volume: against mistakes, not against the loss of the volume.
+const snapshots = new Chart(app, '30-snapshots', {
+  namespace: namespace.name,
+  disableResourceNameHashes: true,
+});
+new IrisSnapshot(snapshots, 'snapshot', { database });
 
 app.synth();

@@ -21,6 +21,7 @@ function quickstart(nodeSelector?: Record<string, string>): App {
     settings: SettingsDelivery.CONFIG_MAP,
     // The snapshot CRDs are not part of the two lines.
     snapshotClasses: false,
+    drillClass: false,
   });
   const namespace = new IrisNamespace(cluster, 'namespace');
 

@@ -95,10 +95,14 @@ export function checkMounts(mounts: VolumeMount[], dataPath: string): void {
   }
 }
 
-/** Folders that survive the container: journals and the write image journal must lie in one of them. */
-export function durableFolders(mounts: VolumeMount[], dataPath: string): string[] {
-  const claims = mounts.filter(
+/** Further volumes that IRIS can keep data on. */
+export function writableClaims(mounts: VolumeMount[]): VolumeMount[] {
+  return mounts.filter(
     ({ volume, readOnly }) => !readOnly && volume._toKube().persistentVolumeClaim !== undefined,
   );
-  return [dataPath, ...claims.map(({ path }) => absolutePath('mounts', path))];
+}
+
+/** Folders that survive the container: journals and the write image journal must lie in one of them. */
+export function durableFolders(mounts: VolumeMount[], dataPath: string): string[] {
+  return [dataPath, ...writableClaims(mounts).map(({ path }) => absolutePath('mounts', path))];
 }

@@ -25,6 +25,8 @@ export interface DrillCloneProps {
   readonly storage: IIrisStorage;
   readonly size: Size;
   readonly memory: Size;
+  /** Seconds that IRIS may take to start. */
+  readonly start: number;
   /** Seconds after which the kubelet ends the pod, whatever has become of the drill. */
   readonly deadline: number;
 }
@@ -64,9 +66,9 @@ export function drillClone(props: DrillCloneProps): DrillClone {
       ...spec,
       restartPolicy: 'Never',
       activeDeadlineSeconds: props.deadline,
-      containers: spec.containers.map((container, i) =>
-        i === 0 ? { ...container, image: IMAGE } : container,
-      ),
+      // It is the least important pod of its database, and waits for a place rather than taking one.
+      priorityClassName: undefined,
+      containers: spec.containers.map((container) => forDrill(container, props.start)),
       volumes: spec.volumes.map((volume) =>
         volume.name === 'data'
           ? {
@@ -87,6 +89,17 @@ export function drillClone(props: DrillCloneProps): DrillClone {
     },
   };
   return { pod: `${JSON.stringify(pod, undefined, 1)}\n`, cpf: { name: cpf.metadata.name, data: cpf.data! } };
+}
+
+/** One core is enough for a database that nobody uses, and its start is as patient as the drill. */
+function forDrill(container: Container, start: number): Container {
+  const { resources, startupProbe } = container;
+  return {
+    ...container,
+    image: IMAGE,
+    resources: { ...resources, requests: { ...resources.requests, cpu: '1' } },
+    startupProbe: { ...startupProbe, failureThreshold: Math.ceil(start / startupProbe.periodSeconds) },
+  };
 }
 
 /** Field by field: what another language implements has getters, which a spread would lose. */
@@ -110,5 +123,11 @@ interface Emitted {
 
 interface PodTemplate {
   readonly metadata: { readonly labels: Record<string, string> };
-  readonly spec: { readonly containers: object[]; readonly volumes: { readonly name: string }[] };
+  readonly spec: { readonly containers: Container[]; readonly volumes: { readonly name: string }[] };
+}
+
+interface Container {
+  readonly image: string;
+  readonly resources: { readonly requests: Record<string, string> };
+  readonly startupProbe: { readonly periodSeconds: number; readonly failureThreshold: number };
 }

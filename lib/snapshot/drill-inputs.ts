@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
-import { refuse } from '../util/check';
+import { inRange, refuse } from '../util/check';
 import type { RestoreDrillQuery } from './restore-drill-props';
 
 /** ObjectScript that runs the query and writes whether it returned a row, and none of its values. */
@@ -35,7 +35,8 @@ export function pushgatewayEgress(address?: string): k8s.NetworkPolicyEgressRule
       "allowed: http:// or https://, a host, and a port; no path and no '/' at the end",
     );
   }
-  const port = url[2] === undefined ? (url[1] === 'https' ? 443 : 80) : Number(url[2]);
+  const [, scheme, given]: (string | undefined)[] = url;
+  const port = inRange('pushgateway: port', Number(given ?? (scheme === 'https' ? 443 : 80)), 1, 65535);
   const to = (protocol: string, number: number) => ({ protocol, port: k8s.IntOrString.fromNumber(number) });
   return [{ ports: [to('TCP', port), to('UDP', 53), to('TCP', 53)] }];
 }

@@ -70,7 +70,7 @@ export interface IrisCloneProps {
  *
  * Its claim outlives its manifest. A claim that exists is not filled again, so delete it before another copy of this name.
  *
- * Hooks of the source (`args`) are left out until productions and tasks are lifted, because a hook can start both.
+ * It starts IRIS also while the source is in maintenance. Hooks of the source (`args`) are left out until productions and tasks are lifted, because a hook can start both.
  *
  * Throws for a snapshot of another database, for two snapshots, for the name of the source, and without a size or storage
  * where the source does not tell it.
@@ -98,6 +98,7 @@ export class IrisClone extends Construct {
       credentials: props.credentials,
       existingClaimName: undefined,
       restore: undefined,
+      maintenance: undefined,
       size: sizeOf(props),
       storage: storageOf(props),
       dataSource: dataSourceOf(props),

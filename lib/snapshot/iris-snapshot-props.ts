@@ -61,7 +61,7 @@ export interface IrisSnapshotProps extends SnapshotJobProps {
   readonly readyTimeout?: Duration;
 
   /**
-   * Whether IRIS' backup history gets an entry. It counts for `BackupsBeforePurge`, so IRIS may then delete journals that are
+   * Whether IRIS' backup history gets an entry; for frozen snapshots only. It counts for `BackupsBeforePurge`, so IRIS may then delete journals that are
    * older than the last two backups.
    * @default - true for SnapshotKind.BAK; a snapshot inside the volume is no backup to delete journals for
    */
@@ -85,4 +85,11 @@ export interface IrisSnapshotProps extends SnapshotJobProps {
    * @default - the database's; for an existing claim LonghornStorage.fromClassName()
    */
   readonly storage?: IIrisStorage;
+
+  /**
+   * Accepts further claims that the database writes (`mounts`) although they are not in the snapshot: for files that are no
+   * databases.
+   * @default false
+   */
+  readonly furtherClaims?: boolean;
 }

@@ -59,6 +59,13 @@ export interface IrisPreChangeSnapshotProps extends SnapshotJobProps {
    * @default - the database's; for an existing claim LonghornStorage.fromClassName()
    */
   readonly storage?: IIrisStorage;
+
+  /**
+   * Accepts further claims that the database writes (`mounts`) although they are not in the snapshot: for files that are no
+   * databases.
+   * @default false
+   */
+  readonly furtherClaims?: boolean;
 }
 
 /** Before anything else of the sync, and what the Job needs before the Job. */

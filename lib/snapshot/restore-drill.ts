@@ -11,9 +11,8 @@ import { drillClone } from './drill-clone';
 import { drillQuery, pushgatewayEgress } from './drill-inputs';
 import { rule } from './job/rules';
 import { jobLabels, scriptJob } from './job/script-job';
-import { metadataEnvironment } from './job/metadata-environment';
 import type { IrisRestoreDrillProps } from './restore-drill-props';
-import { SNAPSHOT_LABELS } from './snapshot-labels';
+import { SNAPSHOT_ANNOTATIONS, SNAPSHOT_LABELS } from './snapshot-labels';
 
 /** Seconds for the copy to go, after which the drill says that it does not. */
 const CLEAN = 300;
@@ -99,6 +98,7 @@ export class IrisRestoreDrill extends Construct {
       storage,
       size,
       memory: props.memory ?? Size.gibibytes(2),
+      start,
       deadline,
     });
     new k8s.KubeConfigMap(this, 'clone-cpf', {
@@ -113,6 +113,8 @@ export class IrisRestoreDrill extends Construct {
     const selector = { [SNAPSHOT_LABELS.DATABASE]: database.name, [SNAPSHOT_LABELS.POLICY]: policy?.name };
     return scriptJob(this, {
       ...props,
+      // What a drill that was killed left behind goes with its Job.
+      keepFinished: props.keepFinished ?? Duration.days(1),
       name: this.name,
       database: database.name,
       job: 'restore-drill',
@@ -150,7 +152,14 @@ export class IrisRestoreDrill extends Construct {
         CLEAN_SECONDS: String(CLEAN),
         QUERY_NAMESPACE: query === undefined ? '' : (query.irisNamespace ?? 'USER'),
         PUSHGATEWAY: props.pushgateway ?? '',
-        ...metadataEnvironment(),
+        LABEL_DATABASE: SNAPSHOT_LABELS.DATABASE,
+        LABEL_STATE: SNAPSHOT_LABELS.STATE,
+        ANNOTATION_IMAGE: SNAPSHOT_ANNOTATIONS.IMAGE,
+      },
+      // The owner of the copy.
+      fields: {
+        JOB_NAME: "metadata.labels['batch.kubernetes.io/job-name']",
+        JOB_UID: "metadata.labels['batch.kubernetes.io/controller-uid']",
       },
     });
   }

@@ -1,4 +1,5 @@
-import type { Call, Cluster } from './job';
+import type { Call } from './fake-cluster';
+import type { Cluster } from './job';
 import { SCENARIOS, violations } from './scenarios';
 import type { Scenario } from './scenarios';
 

@@ -8,7 +8,8 @@ import { IrisSnapshot } from '../../../lib/snapshot/iris-snapshot';
 import { SnapshotConsistency } from '../../../lib/snapshot/snapshot-consistency';
 import { ApiServer } from '../../support/api-server';
 import { databaseChart, only } from '../../support/synth';
-import { ENVIRONMENT, SCRIPTS } from './job';
+import { SCRIPTS } from './fake-cluster';
+import { ENVIRONMENT } from './job';
 
 /**
  * The fake kubectl of the other tests knows the answers by heart. Here the real one asks a small API server, so that

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { inRange, positiveSeconds } from '../../util/check';
+import { inRange, positiveSeconds, refuse } from '../../util/check';
 import { JOB_LABEL, SNAPSHOT_LABELS } from '../snapshot-labels';
 import type { SnapshotJobProps } from './job-props';
 import { DEFAULT_KUBECTL_IMAGE, checkKubectlImage } from './kubectl-image';
@@ -21,6 +21,8 @@ export interface ScriptJob extends SnapshotJobProps {
   /** Script that is run, then those that it loads. */
   readonly scripts: string[];
   readonly env: Record<string, string>;
+  /** Variables whose value is a field of the pod, besides its namespace and its name. */
+  readonly fields?: Record<string, string>;
   readonly rules: k8s.PolicyRule[];
   /** Why it needs what a reviewer or a policy tool will ask about. */
   readonly reason: string;
@@ -44,6 +46,13 @@ export interface ScriptJob extends SnapshotJobProps {
  */
 export function scriptJob(scope: Construct, props: ScriptJob): k8s.JobSpec {
   const { name } = props;
+  if (name === props.database) {
+    refuse(
+      'name',
+      `'${name}'`,
+      'allowed: another name than that of the database, whose objects it would replace',
+    );
+  }
   const metadata = { name, labels: jobLabels(props), annotations: props.annotations };
   new k8s.KubeServiceAccount(scope, 'service-account', { metadata, automountServiceAccountToken: false });
   new k8s.KubeRole(scope, 'role', {
@@ -112,7 +121,7 @@ function podSpec(props: ScriptJob): k8s.PodSpec {
         image: checkKubectlImage(props.kubectlImage ?? DEFAULT_KUBECTL_IMAGE),
         imagePullPolicy: 'IfNotPresent',
         command: ['/bin/sh', `${SCRIPTS_PATH}/${props.scripts[0]}`],
-        env: environment(props.env),
+        env: environment(props),
         resources: {
           requests: quantities({ cpu: '50m', memory: '64Mi' }),
           // A list of a thousand snapshots has to fit in.
@@ -138,17 +147,11 @@ function podSpec(props: ScriptJob): k8s.PodSpec {
   };
 }
 
-/** What the scripts read, in alphabetical order, and who the pod is. */
-function environment(env: Record<string, string>): k8s.EnvVar[] {
-  const field = (name: string, fieldPath: string): k8s.EnvVar => ({
-    name,
-    valueFrom: { fieldRef: { fieldPath } },
-  });
+/** Who the pod is, and what the scripts read, in alphabetical order. */
+function environment({ env, fields }: ScriptJob): k8s.EnvVar[] {
+  const pod = { NAMESPACE: 'metadata.namespace', POD_NAME: 'metadata.name', ...fields };
   return [
-    field('NAMESPACE', 'metadata.namespace'),
-    field('POD_NAME', 'metadata.name'),
-    field('JOB_NAME', "metadata.labels['batch.kubernetes.io/job-name']"),
-    field('JOB_UID', "metadata.labels['batch.kubernetes.io/controller-uid']"),
+    ...Object.entries(pod).map(([name, fieldPath]) => ({ name, valueFrom: { fieldRef: { fieldPath } } })),
     // kubectl keeps what it has discovered of the API below it.
     { name: 'HOME', value: '/tmp' },
     ...Object.keys(env)
@@ -168,6 +171,9 @@ function networkPolicy(props: ScriptJob): k8s.NetworkPolicySpec {
   const ports = (props.apiServerPorts ?? [443, 6443]).map((port) =>
     inRange('apiServerPorts', port, 1, 65535),
   );
+  if (ports.length === 0) {
+    refuse('apiServerPorts', 'none', 'allowed: at least one port; a rule without any would open all of them');
+  }
   return {
     podSelector: {
       matchLabels: {

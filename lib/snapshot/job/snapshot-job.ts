@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { IrisDurableSys } from '../../iris/iris-durable-sys';
+import { writableClaims } from '../../iris/iris-durable-sys-checks';
 import type { IIrisStorage } from '../../storage/iris-storage';
 import { LonghornStorage } from '../../storage/longhorn-storage';
 import { inRange, isInside, positiveSeconds, refuse } from '../../util/check';
@@ -25,6 +26,7 @@ export interface SnapshotJob extends SnapshotJobProps {
   readonly freezeLimit?: Duration;
   readonly readyTimeout?: Duration;
   readonly recordHistory?: boolean;
+  readonly furtherClaims?: boolean;
   readonly preChange: boolean;
   readonly annotations?: Record<string, string>;
 }
@@ -39,7 +41,8 @@ const REST = 900;
 /** Emits what takes snapshots of a database, and gives the spec of the Job. */
 export function snapshotJob(scope: Construct, props: SnapshotJob): k8s.JobSpec {
   const { name, database, consistency, preChange } = props;
-  checkOneVolume(database);
+  checkOneVolume(database, props.furtherClaims ?? false);
+  checkHistory(props);
   const storage = props.storage ?? database.storage ?? LonghornStorage.fromClassName();
   const limit = inRange(
     'freezeLimit',
@@ -54,8 +57,10 @@ export function snapshotJob(scope: Construct, props: SnapshotJob): k8s.JobSpec {
     props.readyTimeout ?? (isBackup ? Duration.hours(12) : Duration.minutes(10)),
   );
   // The longest that a job that lives can hold the lock: freeze and thaw, each up to the limit, and the calls around.
-  const lock = 2 * limit + 240;
+  const lock = 2 * limit + 300;
   const deadline = 3 * lock + 2 * limit + ready + REST;
+  // Until the thaw is certain, and what was made is cleaned up.
+  const grace = limit + 240;
   const lease = `${database.name}-freeze`;
   const mayFreeze = consistency === SnapshotConsistency.FROZEN;
   return scriptJob(scope, {
@@ -65,8 +70,7 @@ export function snapshotJob(scope: Construct, props: SnapshotJob): k8s.JobSpec {
     scripts: ['snapshot.sh', 'common.sh', 'lock.sh', 'freeze.sh', 'prune.awk'],
     imagePullSecretNames: database._props.imagePullSecretNames,
     deadline,
-    // Until the thaw is certain, and what it made is cleaned up.
-    grace: limit + 180,
+    grace,
     reason: mayFreeze
       ? 'pods/exec freezes and thaws IRIS; the pod of a Deployment has no fixed name, so the Role cannot name it, and a namespace holds one database'
       : 'creates, lists and prunes VolumeSnapshots; runs nothing in pods',
@@ -86,7 +90,7 @@ export function snapshotJob(scope: Construct, props: SnapshotJob): k8s.JobSpec {
       FREEZE_LIMIT: String(limit),
       LOCK_SECONDS: String(lock),
       READY_SECONDS: String(ready),
-      UNFINISHED_AGE: String(deadline + limit + 180 + 600),
+      UNFINISHED_AGE: String(deadline + grace + 600),
       ...retentionEnvironment(props.retain),
       ...metadataEnvironment(),
     },
@@ -112,8 +116,26 @@ function rules(database: IrisDurableSys, lease: string, mayFreeze: boolean): k8s
   ];
 }
 
+function checkHistory({ recordHistory, consistency }: SnapshotJob): void {
+  if (recordHistory === true && consistency === SnapshotConsistency.CRASH) {
+    refuse(
+      'recordHistory',
+      'true for crash-consistent snapshots, whose job may not run anything in IRIS',
+      'allowed: SnapshotConsistency.FROZEN, or false',
+    );
+  }
+}
+
 /** A snapshot of one of several volumes is no copy of a database. */
-function checkOneVolume(database: IrisDurableSys): void {
+function checkOneVolume(database: IrisDurableSys, acceptsFurtherClaims: boolean): void {
+  const further = writableClaims(database._props.mounts ?? []).map(({ path }) => path);
+  if (further.length > 0 && !acceptsFurtherClaims) {
+    refuse(
+      'database',
+      `'${database.name}' with further claims at ${further.join(', ')}`,
+      'allowed: one volume, or furtherClaims: true if they hold no databases, because they are not in the snapshot',
+    );
+  }
   const data = database.dataDirectory.slice(0, database.dataDirectory.lastIndexOf('/'));
   for (const [section, key] of [
     ['Journal', 'CurrentDirectory'],

@@ -4,21 +4,23 @@
 # What it takes for granted about Kubernetes, the CSI driver and IRIS is in docs/assumptions.md, "Snapshot jobs".
 set -u
 umask 077
+# Nobody reads the log any more: that must end neither this shell nor, half-way, what it has begun.
+trap '' PIPE
 
 # A call that hangs is killed after so many seconds. A freeze must not wait on it for ever.
 CALL_SECONDS=20
 work=$(mktemp -d) || exit 1
-code=0 child='' deployment_uid=''
+code=0 deployment_uid=''
 
 now() { date +%s; }
 
 # A text as the content of a JSON string: one line, at most 600 characters.
-json_text() { printf %s "$1" | tr '[:cntrl:]' ' ' | sed 's/^\(.\{600\}\).*/\1/; s/[\\"]/\\&/g'; }
+json_text() { printf %s "$1" | tr '[:cntrl:]' ' ' | cut -c1-600 | sed 's/[\\"]/\\&/g'; }
 
 # say STEP RESULT DETAIL: the one line of a step. RESULT is ok, failed, skipped or info.
 say() {
   printf '{"time":"%s","step":"%s","result":"%s","detail":"%s"}\n' \
-    "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$1" "$2" "$(json_text "$3")"
+    "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$1" "$2" "$(json_text "$3")" || :
 }
 
 # fail STEP DETAIL: says it and ends; the trap on exit cleans up.
@@ -35,9 +37,7 @@ fail() {
 call() {
   code=0 one='' two='' three=''
   timeout -s KILL "$CALL_SECONDS" "$@" </dev/null >"$work/out" 2>"$work/err" &
-  child=$!
-  wait "$child" || code=$?
-  child=''
+  wait "$!" || code=$?
   IFS='|' read -r one two three <"$work/out" || :
 }
 # Objects are created with --validate=false: kubectl would fetch the API's schemas first, and IRIS may be frozen meanwhile.
@@ -56,17 +56,13 @@ ask() {
 # In the background for the same reason as calls.
 nap() {
   sleep "$1" &
-  child=$!
-  wait "$child" || :
-  child=''
+  wait "$!" || :
 }
 
 why() { if [ "$code" -eq 137 ]; then echo "no answer within $CALL_SECONDS s"; else tail -n 1 "$work/err"; fi; }
 
 # A call that was under way when the script was told to end: what it does has to be known before anything is undone.
-let_call_end() {
-  while [ -n "$child" ] && kill -0 "$child" 2>/dev/null; do wait "$child" || :; done
-}
+let_call_end() { until wait; do :; done; }
 
 # event TYPE REASON MESSAGE: on the database's Deployment, where `kubectl describe` shows it.
 event() {

@@ -1,6 +1,7 @@
 # shellcheck shell=sh disable=SC2154 # common.sh sets the rest
 # One freeze of a database at a time, whichever of its snapshot jobs wants it: two policies can be due in the same minute,
 # and a job can be started by hand. A Lease is the lock, as for a leader election; nobody's clock is compared with another's.
+# Also if it may be held: told to end while it takes the lock, the script does not know.
 lock_held=''
 
 write_lease() {
@@ -19,6 +20,7 @@ lock() {
     answer=$one holder=$two
     if [ "$code" -eq 0 ] && [ -z "$answer" ]; then
       write_lease '' "$POD_NAME"
+      lock_held=yes
       kube create -f "$work/lease.json" --validate=false -o name
       [ "$code" -ne 0 ] || break
     elif [ "$code" -eq 0 ]; then
@@ -27,6 +29,7 @@ lock() {
       if [ -z "$holder" ] || [ $(($(now) - since)) -ge "$LOCK_SECONDS" ]; then
         # The resourceVersion makes sure that nobody else has taken it in the meantime.
         write_lease ",\"resourceVersion\":\"$answer\"" "$POD_NAME"
+        lock_held=yes
         kube replace -f "$work/lease.json" --validate=false -o name
         [ "$code" -ne 0 ] || break
       fi

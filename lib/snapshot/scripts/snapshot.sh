@@ -18,9 +18,9 @@ finish() {
   thaw || [ "$result" -ne 0 ] || result=1
   [ "$state" = none ] || [ "$state" = good ] || discard
   unlock
-  if [ "$result" -eq 0 ] || [ "$result" -eq 2 ]; then
-    [ "$state" != good ] || event Normal SnapshotTaken "$snapshot ($consistency)" || result=2
-  else
+  if [ "$state" = good ]; then
+    event Normal SnapshotTaken "$snapshot ($consistency)" || [ "$result" -ne 0 ] || result=2
+  elif [ "$result" -ne 0 ] && [ "$result" -ne 2 ]; then
     event Warning SnapshotFailed "${failure:-ended by signal}" || :
   fi
   say end "$([ "$result" -eq 0 ] && echo ok || echo failed)" "exit code $result"
@@ -44,7 +44,7 @@ look_at_deployment() {
   deployment_uid=$one image=${two:-unknown} skip=$three
   if [ -n "$PRE_CHANGE" ] && [ -n "$skip" ]; then
     say skip skipped "annotation $SKIP_ANNOTATION: $skip"
-    event Warning SnapshotSkipped "no snapshot before this change: $skip" || exit 2
+    event Warning SnapshotSkipped "no snapshot before this change: $skip" || :
     exit 0
   fi
 }
@@ -78,7 +78,7 @@ look_at_pod() {
   ask exec "$pod" -c iris -- iris qlist IRIS
   [ "$code" -eq 0 ] || return 0
   line=$(grep '\^' "$work/out" | head -n 1)
-  iris_version=$(printf %s "$line" | cut -d^ -f3 | tr -cd 'A-Za-z0-9._-' | cut -c1-63)
+  iris_version=$(printf %s "$line" | cut -d^ -f3 | tr -cd 'A-Za-z0-9._-' | cut -c1-63 | sed 's/^[._-]*//; s/[._-]*$//')
   [ -n "$iris_version" ] || iris_version=unknown
   case $(printf %s "$line" | cut -d^ -f4) in running*) iris_runs=yes ;; esac
 }
