@@ -35,6 +35,8 @@ function emitted(): { env: Record<string, string>; files: Record<string, string>
   };
 }
 const DRILL = emitted();
+/** What the script reads, as the construct sets it. */
+export const DRILL_ENVIRONMENT = DRILL.env;
 
 /** What a drill left behind. */
 export interface DrillOutcome extends Ended {
@@ -75,7 +77,7 @@ export class DrillCluster extends FakeCluster<DrillOutcome> {
         'last-success': '2026-11-15T03:20:00Z|hourly-0',
       },
       ['fake-drill', 'fake'],
-      DRILL.env,
+      DRILL_ENVIRONMENT,
     );
     // The scripts beside the files that the construct adds to them, as the ConfigMap is mounted.
     mkdirSync(join(this.folder, 'scripts'));

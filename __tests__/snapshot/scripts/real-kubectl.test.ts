@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { IrisDurableSys } from '../../../lib/iris/iris-durable-sys';
 import { IrisImage } from '../../../lib/iris/iris-image';
+import { IrisRestoreDrill } from '../../../lib/snapshot/restore-drill';
 import { IrisSnapshot } from '../../../lib/snapshot/iris-snapshot';
 import { SnapshotConsistency } from '../../../lib/snapshot/snapshot-consistency';
 import { ApiServer } from '../../support/api-server';
 import { databaseChart, only } from '../../support/synth';
 import { SCRIPTS } from './fake-cluster';
+import { DRILL_ENVIRONMENT, DrillCluster } from './drill-job';
 import { ENVIRONMENT } from './job';
 
 /**
@@ -41,6 +43,9 @@ withKubectl('with the real kubectl', () => {
     server = new ApiServer((object) => {
       if (object.kind === 'VolumeSnapshot') {
         object.status = { creationTime: '2026-11-24T15:30:02Z', readyToUse: true };
+      }
+      if (object.kind === 'Pod') {
+        object.status = { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] };
       }
     });
     server.put('deployments', {
@@ -94,13 +99,15 @@ withKubectl('with the real kubectl', () => {
       users: [{ name: 'u', user: {} }],
     };
     writeFileSync(config, JSON.stringify({ apiVersion: 'v1', kind: 'Config', ...written }));
+    // What is waited for is there, or never comes.
+    writeFileSync(join(folder, 'sleep'), '#!/bin/sh\n', { mode: 0o755 });
     const child = spawn('sh', args, {
       env: {
         ...ENVIRONMENT,
         ...env,
         HOME: folder,
         KUBECONFIG: config,
-        PATH: [dirname(KUBECTL!), process.env.PATH].join(delimiter),
+        PATH: [folder, dirname(KUBECTL!), process.env.PATH].join(delimiter),
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -114,13 +121,15 @@ withKubectl('with the real kubectl', () => {
     return { code, lines };
   }
 
-  /** What a Role would have to allow: verb, resource and, where the request names one, the object. */
-  function refusedBy(consistency: SnapshotConsistency): string[] {
+  /** What the Role of a job does not allow: verb, resource and, where the request names one, the object. */
+  function refusedBy(job: SnapshotConsistency | 'drill'): string[] {
     const chart = databaseChart();
-    new IrisSnapshot(chart, 'snapshot', {
-      database: new IrisDurableSys(chart, 'database', { image: IrisImage.COMMUNITY_2026_2 }),
-      consistency,
-    });
+    const database = new IrisDurableSys(chart, 'database', { image: IrisImage.COMMUNITY_2026_2 });
+    if (job === 'drill') {
+      new IrisRestoreDrill(chart, 'drill', { database });
+    } else {
+      new IrisSnapshot(chart, 'snapshot', { database, consistency: job });
+    }
     const rules = only(chart, 'Role').rules as {
       resources: string[];
       verbs: string[];
@@ -197,5 +206,38 @@ withKubectl('with the real kubectl', () => {
     expect(server.all('events')).toMatchObject([
       { type: 'Warning', message: 'no snapshot before this change: fix "it" now' },
     ]);
+  });
+
+  test('makes a copy of the newest good snapshot, waits for it, removes it and says how it went', async () => {
+    const cluster = new DrillCluster();
+    server.put('pods', {
+      metadata: {
+        name: 'iris-drill-old',
+        labels: { 'app.kubernetes.io/name': 'iris', 'app.kubernetes.io/instance': 'iris-drill' },
+      },
+      status: { phase: 'Failed' },
+    });
+    const { code, lines } = await run(DRILL_ENVIRONMENT, [join(cluster.folder, 'scripts', 'drill.sh')]);
+    cluster.dispose();
+    // There is no exec here, so the check of the copy is as far as it goes.
+    expect(lines.map(({ step, result }) => `${step} ${result}`)).toEqual([
+      'sweep ok',
+      'snapshot ok',
+      'clone ok',
+      'restore ok',
+      'start ok',
+      'integrity failed',
+      'remove ok',
+      'record ok',
+      'event ok',
+      'end failed',
+    ]);
+    expect(code).toBe(1);
+    expect(lines[1].detail).toContain('iris-snapshot-2 of 2026-11-23T10:00:00Z');
+    expect(server.all('pods').map(({ metadata }) => metadata.name)).toEqual(['iris-0', 'iris-1']);
+    expect(server.all('configmaps')).toMatchObject([
+      { metadata: { name: 'iris-drill-status' }, data: { result: 'failed', snapshot: 'iris-snapshot-2' } },
+    ]);
+    expect(refusedBy('drill')).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2154,SC2153,SC2329,SC2016,SC1091 # the environment and the loaded files set the rest; jsonpath is not for the shell
+# shellcheck shell=sh disable=SC2154,SC2153,SC2329,SC2016,SC2034,SC1091 # the environment and the loaded files set the rest; jsonpath is not for the shell
 # Takes one snapshot of a database's volume, by default of a frozen IRIS, and prunes the older ones of the same policy.
 # Exit code: 0 there is a new good snapshot (or nothing to take one of), 1 there is none, 2 there is one, but a later step
 # failed, 143 it was told to end.
