@@ -1,13 +1,10 @@
 import { Cron, Duration } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { IrisDurableSys } from '../iris/iris-durable-sys';
 import { requireNamespaceOf } from '../util/cluster-scope';
 import { dnsLabel, inRange, oneOf, positiveSeconds } from '../util/check';
-import { cronExpression } from '../util/cron';
-import { timeZoneName } from '../util/time-zone';
 import type { IrisSnapshotProps } from './iris-snapshot-props';
-import { jobLabels } from './job/script-job';
+import { cronJob } from './job/cron-job';
 import { snapshotJob } from './job/snapshot-job';
 import { SnapshotConsistency } from './snapshot-consistency';
 import { SnapshotKind } from './snapshot-kind';
@@ -47,7 +44,6 @@ export class IrisSnapshot extends Construct {
     this.database = database;
     // A Job's name is the CronJob's with 11 characters more, and at most 63 long.
     this.name = dnsLabel('name', props.name ?? `${database.name}-snapshot`, 52);
-    this.schedule = cronExpression('schedule', (props.schedule ?? Cron.hourly()).expressionString);
     const startingDeadline = positiveSeconds(
       'startingDeadline',
       props.startingDeadline ?? Duration.minutes(10),
@@ -64,20 +60,16 @@ export class IrisSnapshot extends Construct {
       retain: props.retain ?? { hourly: 24, daily: 7 },
       preChange: false,
     });
-    const labels = jobLabels({ name: this.name, database: database.name, job: 'snapshot' });
-    new k8s.KubeCronJob(this, 'Resource', {
-      metadata: { name: this.name, labels },
-      spec: {
-        schedule: this.schedule,
-        timeZone: timeZoneName('timeZone', props.timeZone ?? 'Etc/UTC'),
-        // A second one would wait for the first, and take what is there already.
-        concurrencyPolicy: 'Forbid',
-        startingDeadlineSeconds: inRange('startingDeadline', startingDeadline, 10, 86_400, ' s'),
-        suspend: props.suspend ?? false,
-        successfulJobsHistoryLimit: 3,
-        failedJobsHistoryLimit: 3,
-        jobTemplate: { metadata: { labels }, spec },
+    this.schedule = cronJob(
+      this,
+      { name: this.name, database: database.name, job: 'snapshot' },
+      {
+        schedule: props.schedule ?? Cron.hourly(),
+        timeZone: props.timeZone,
+        suspend: props.suspend,
+        startingDeadline: inRange('startingDeadline', startingDeadline, 10, 86_400, ' s'),
       },
-    });
+      spec,
+    );
   }
 }

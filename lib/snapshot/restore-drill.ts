@@ -5,12 +5,11 @@ import { databaseLabels, selectorLabels } from '../iris/labels';
 import { LonghornStorage } from '../storage/longhorn-storage';
 import { requireNamespaceOf } from '../util/cluster-scope';
 import { dnsLabel, positiveSeconds, quantityText, refuse } from '../util/check';
-import { cronExpression } from '../util/cron';
-import { timeZoneName } from '../util/time-zone';
 import { drillClone } from './drill-clone';
 import { drillQuery, pushgatewayEgress } from './drill-inputs';
+import { cronJob } from './job/cron-job';
 import { rule } from './job/rules';
-import { jobLabels, scriptJob } from './job/script-job';
+import { scriptJob } from './job/script-job';
 import type { IrisRestoreDrillProps } from './restore-drill-props';
 import { SNAPSHOT_ANNOTATIONS, SNAPSHOT_LABELS } from './snapshot-labels';
 
@@ -59,25 +58,17 @@ export class IrisRestoreDrill extends Construct {
     // The copy's names are this one with up to 14 characters more, and a volume's claim with 5 more.
     this.name = dnsLabel('name', props.name ?? `${database.name}-drill`, 40);
     this.statusName = `${this.name}-status`;
-    this.schedule = cronExpression(
-      'schedule',
-      (props.schedule ?? Cron.schedule({ minute: '0', hour: '3', weekDay: '0' })).expressionString,
-    );
-    const spec = this.job(props);
-    const labels = jobLabels({ name: this.name, database: database.name, job: 'restore-drill' });
-    new k8s.KubeCronJob(this, 'Resource', {
-      metadata: { name: this.name, labels },
-      spec: {
-        schedule: this.schedule,
-        timeZone: timeZoneName('timeZone', props.timeZone ?? 'Etc/UTC'),
-        concurrencyPolicy: 'Forbid',
-        startingDeadlineSeconds: 3600,
-        suspend: props.suspend ?? false,
-        successfulJobsHistoryLimit: 3,
-        failedJobsHistoryLimit: 3,
-        jobTemplate: { metadata: { labels }, spec },
+    this.schedule = cronJob(
+      this,
+      { name: this.name, database: database.name, job: 'restore-drill' },
+      {
+        schedule: props.schedule ?? Cron.schedule({ minute: '0', hour: '3', weekDay: '0' }),
+        timeZone: props.timeZone,
+        suspend: props.suspend,
+        startingDeadline: 3600,
       },
-    });
+      this.job(props),
+    );
   }
 
   private job(props: IrisRestoreDrillProps): k8s.JobSpec {
