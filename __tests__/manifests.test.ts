@@ -68,7 +68,10 @@ describe.each(apps)('the manifests of %s', (app) => {
   it('can be applied in their order: what an object needs to be accepted comes before it', () => {
     for (const objects of deliveries(app)) {
       // Longhorn is installed before; the namespace of the restore example is the database's.
-      const known = new Set(['longhorn-system', ...(EXISTING_NAMESPACE.some((name) => app.endsWith(name)) ? ['iris'] : [])]);
+      const known = new Set([
+        'longhorn-system',
+        ...(EXISTING_NAMESPACE.some((name) => app.endsWith(name)) ? ['iris'] : []),
+      ]);
       for (const object of objects) {
         if (object.kind === 'Namespace') {
           known.add(object.metadata.name);
