@@ -9,11 +9,13 @@ import {
 const settings = failoverSettings(
   NodeDownPodDeletionPolicy.DELETE_BOTH,
   NodeDrainPolicy.BLOCK_IF_CONTAINS_LAST_REPLICA,
+  true,
 );
 
 test('the settings for failover and safety, and no others', () => {
   expect(settings).toEqual({
     'allow-volume-creation-with-degraded-availability': 'false',
+    'auto-cleanup-when-delete-backup': 'true',
     'auto-delete-pod-when-volume-detached-unexpectedly': 'true',
     'auto-salvage': 'true',
     'node-down-pod-deletion-policy': 'delete-both-statefulset-and-deployment-pod',
@@ -41,13 +43,15 @@ test('every drain policy is spelled as Longhorn spells it, and always-allow is n
   ]);
 });
 
-test('the two policies are the only settings that can be chosen', () => {
+test('the two policies and the cleaning up are the only settings that can be chosen', () => {
   const other = failoverSettings(
     NodeDownPodDeletionPolicy.DO_NOTHING,
     NodeDrainPolicy.ALLOW_IF_REPLICA_IS_STOPPED,
+    false,
   );
   expect(other).toEqual({
     ...settings,
+    'auto-cleanup-when-delete-backup': 'false',
     'node-down-pod-deletion-policy': 'do-nothing',
     'node-drain-policy': 'allow-if-replica-is-stopped',
   });

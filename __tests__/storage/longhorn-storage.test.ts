@@ -30,6 +30,7 @@ const allProps: Required<LonghornStorageProps> = {
   parameters: { diskSelector: 'ssd' },
   snapshotClasses: true,
   drillClass: true,
+  cleanUpAfterBackups: false,
   settings: SettingsDelivery.CONFIG_MAP,
   nodeDownPodDeletionPolicy: NodeDownPodDeletionPolicy.DELETE_DEPLOYMENT_POD,
   nodeDrainPolicy: NodeDrainPolicy.BLOCK_FOR_EVICTION,
@@ -120,6 +121,7 @@ describe('defaults', () => {
   test('the other settings fail over, and never onto too few replicas', () => {
     expect(settingsOf(synth(chart))).toEqual({
       'allow-volume-creation-with-degraded-availability': 'false',
+      'auto-cleanup-when-delete-backup': 'true',
       'auto-delete-pod-when-volume-detached-unexpectedly': 'true',
       'auto-salvage': 'true',
       'node-down-pod-deletion-policy': 'delete-both-statefulset-and-deployment-pod',
@@ -186,6 +188,7 @@ describe('all props', () => {
       'priority-class': 'longhorn-critical',
       'disable-revision-counter': '{"v1":"true"}',
       'allow-volume-creation-with-degraded-availability': 'false',
+      'auto-cleanup-when-delete-backup': 'false',
       'auto-delete-pod-when-volume-detached-unexpectedly': 'true',
       'auto-salvage': 'true',
       'node-down-pod-deletion-policy': 'delete-deployment-pod',

@@ -15,7 +15,8 @@ export interface IIrisStorage {
   readonly scheduledBackupClassName: string;
 
   /**
-   * StorageClass of the copies that restore drills make: its volumes are really deleted with their claims.
+   * StorageClass of the copies that restore drills make. Its reclaim policy must be Delete: a drill sees its claim go, not
+   * its volume.
    */
   readonly drillClassName: string;
 

@@ -126,6 +126,14 @@ export interface LonghornStorageProps {
   readonly settings?: SettingsDelivery;
 
   /**
+   * Whether Longhorn deletes the snapshot that a backup leaves in the volume together with the backup. Without it a schedule
+   * of backups fills the volume's 250 places for snapshots, and then nothing can be taken any more. The setting is
+   * cluster-wide: it does the same for backups that others delete.
+   * @default true
+   */
+  readonly cleanUpAfterBackups?: boolean;
+
+  /**
    * What Longhorn does with the pod of a node that is down.
    * @default NodeDownPodDeletionPolicy.DELETE_BOTH
    */

@@ -151,6 +151,7 @@ export class LonghornStorage extends Construct implements IIrisStorage {
     const settings = failoverSettings(
       props.nodeDownPodDeletionPolicy ?? NodeDownPodDeletionPolicy.DELETE_BOTH,
       checkDrainPolicy(props.nodeDrainPolicy ?? NodeDrainPolicy.BLOCK_IF_CONTAINS_LAST_REPLICA),
+      props.cleanUpAfterBackups ?? true,
     );
     switch (props.settings ?? SettingsDelivery.SETTING_OBJECTS) {
       case SettingsDelivery.SETTING_OBJECTS:

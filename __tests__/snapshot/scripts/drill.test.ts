@@ -106,6 +106,11 @@ describe('the copy', () => {
 /** Patience that ends soon: each look at the cluster is a process. */
 const IMPATIENT = { RESTORE_SECONDS: '10', START_SECONDS: '20', CHECK_SECONDS: '30', CLEAN_SECONDS: '10' };
 
+it('a snapshot of an unknown image is tried with that of the database', async () => {
+  const made = cluster().set('volumesnapshots', snapshot({ name: 'a', hours: 1, image: 'unknown' }));
+  expect((await made.drill()).status).toMatchObject({ result: 'good', image: IMAGE });
+});
+
 describe('a drill fails and says why', () => {
   const failing: [string, (made: DrillCluster) => DrillCluster, string][] = [
     ['no snapshot at all', (made) => made.set('volumesnapshots', ''), 'snapshot: there is no good snapshot'],

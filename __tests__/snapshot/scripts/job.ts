@@ -83,6 +83,9 @@ export class Cluster extends FakeCluster<Outcome> {
       {
         'api-time': iso(NOW),
         deployment: 'uid-d|registry.example.com/iris:2026.2@sha256:' + 'ab'.repeat(32) + '|',
+        'deployment-claim': 'iris-data',
+        'ready-pods': 1,
+        mounted: 'iris-data',
         claim: 'Bound|10Gi',
         pods: 'iris-1|uid-1|',
         qlist:

@@ -50,6 +50,14 @@ describe('the lock', () => {
     expectTaken(cluster, await take(cluster, QUICK), 30, 35);
   });
 
+  it.concurrent(
+    'is left to a holder for as long as it has said, which may be longer than this job takes',
+    async () => {
+      const cluster = locked('7|slow|75');
+      expectTaken(cluster, await take(cluster, QUICK), 75, 80);
+    },
+  );
+
   it.concurrent('is not taken over from holders that take turns', async () => {
     const turns = [20, 40, 60, 80].map((seconds) => change(seconds, `${seconds}|other-${seconds}`));
     const cluster = before(locked('7|other-0'), 'get leases', turns.join('\n'));

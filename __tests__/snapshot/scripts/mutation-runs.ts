@@ -114,6 +114,25 @@ export const RUNS = {
     cluster: () => database().set('pods', 'iris-1|uid-1|\niris-2|uid-2|'),
     holds: never('exec ExternalFreeze'),
   }),
+  'claim of before the restore': of({
+    cluster: () => database().set('mounted', 'iris-data-of-before'),
+    holds: never('exec ExternalFreeze'),
+  }),
+  'restore on its way': of({
+    cluster: () => database(),
+    env: { PRE_CHANGE: 'yes', CLAIM: 'iris-data-restored' },
+    holds: ({ made }) => made.length === 1 && JSON.stringify(made[0].object.spec).includes('"iris-data"'),
+  }),
+  'claim lost': of({
+    cluster: () => database().set('claim', 'Lost|'),
+    env: { PRE_CHANGE: 'yes' },
+    holds: code(1),
+  }),
+  'new image does not start': of({
+    cluster: () => database().set('ready-pods', '').set('pods', ''),
+    env: { PRE_CHANGE: 'yes' },
+    holds: ({ made }) => made[0].object.metadata.annotations['cdk8s-iris-ha/image'] === 'unknown',
+  }),
   'short outage': of({ ...struck('get deployments', 'fail-before'), holds: code(0) }),
   'lock held': of({
     cluster: () => before(database().set('lease', '7|other'), 'get leases', later(40, 'echo "8|" >lease')),

@@ -39,6 +39,30 @@ const MUTATIONS: [string, RunName, ...Change[]][] = [
     change('freeze.sh', 'ExternalFreeze(,,,,,,,,,$FREEZE_LIMIT)', 'ExternalFreeze()'),
   ],
   [
+    'the volume that IRIS has left is taken, and called consistent',
+    'claim of before the restore',
+    change('snapshot.sh', '[ "$mounted" != "$claim" ]', 'false'),
+  ],
+  [
+    'a restore is applied without a snapshot of what it replaces',
+    'restore on its way',
+    change('snapshot.sh', '  [ -z "$two" ] || claim=$two\n'),
+  ],
+  [
+    'a database that cannot be taken is changed without a snapshot',
+    'claim lost',
+    change('snapshot.sh', "'' | Pending)", '*)'),
+  ],
+  [
+    'data of one image is said to be of another, and restored with it',
+    'new image does not start',
+    change(
+      'snapshot.sh',
+      'consistency=crash image=unknown',
+      'consistency=crash image=${image_of_template:-}',
+    ),
+  ],
+  [
     'an IRIS that could not log in is taken for frozen',
     'freeze answered 0',
     change(
@@ -60,7 +84,7 @@ const MUTATIONS: [string, RunName, ...Change[]][] = [
   [
     'IRIS writes while its volume is copied, and the snapshot is called consistent',
     'calm',
-    change('snapshot.sh', "  wait_for creationTime '' $((frozen_since + FREEZE_LIMIT - 30)) 3\n"),
+    change('snapshot.sh', "  wait_for creationTime '' $((frozen_since + FREEZE_LIMIT - 30)) 3 1\n"),
   ],
   [
     'a restart in the middle goes unnoticed, and the snapshot is called consistent',
@@ -107,7 +131,10 @@ const MUTATIONS: [string, RunName, ...Change[]][] = [
   [
     'somebody restores a snapshot that is not there yet',
     'never ready',
-    change('snapshot.sh', 'wait_for readyToUse true $(($(now) + READY_SECONDS)) 60\n'),
+    change(
+      'snapshot.sh',
+      'wait_for readyToUse true $(($(now) + READY_SECONDS)) $((READY_SECONDS / 50 + 3)) 5\n',
+    ),
   ],
   [
     'a job succeeds, and no restore finds its snapshot',
@@ -122,7 +149,7 @@ const MUTATIONS: [string, RunName, ...Change[]][] = [
   [
     'the lock is taken from a job at work',
     'lock held',
-    change('lock.sh', '-ge "$LOCK_SECONDS" ]; then', '-ge 0 ]; then'),
+    change('lock.sh', '-ge "$limit" ]; then', '-ge 0 ]; then'),
   ],
   [
     'the lock is taken from a job that has just got it',

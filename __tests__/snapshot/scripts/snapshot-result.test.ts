@@ -151,6 +151,33 @@ describe('what else a run leaves', () => {
   });
 });
 
+describe('the image of the data', () => {
+  const IMAGE_OF_POD = 'registry.example.com/iris:2026.1';
+  const imageOf = ({ made }: Outcome) => made[0].object.metadata.annotations[SNAPSHOT_ANNOTATIONS.IMAGE];
+
+  it.concurrent('is that of the pod that was frozen', async () => {
+    expect(imageOf(await take(database().set('pod-image', IMAGE_OF_POD)))).toBe(IMAGE_OF_POD);
+  });
+
+  it.concurrent('is not known when IRIS is down: the image that does not start may be another', async () => {
+    const cluster = database().set('ready-pods', '').set('qlist', 'IRIS^/x^2026.2^down, last used^');
+    const outcome = await take(cluster, { PRE_CHANGE: 'yes' });
+    expect(imageOf(outcome)).toBe('unknown');
+    expect(outcome.made[0].object.metadata.labels[SNAPSHOT_LABELS.IMAGE_DIGEST]).toBe('unknown');
+  });
+
+  it.concurrent.each([
+    ['1', DEPLOYMENT.split('|')[1]],
+    ['', 'unknown'],
+  ])(
+    'is that of the Deployment only while its pod is ready (%p), where no pod may be looked at',
+    async (ready, image) => {
+      const outcome = await take(database().set('ready-pods', ready), { CONSISTENCY: 'crash' });
+      expect(imageOf(outcome)).toBe(image);
+    },
+  );
+});
+
 describe('pruning', () => {
   it.concurrent('is nothing when this is the first snapshot', async () => {
     const outcome = await take(database().older());
@@ -239,6 +266,33 @@ describe('before a change', () => {
     const outcome = await take(database().set('deployment', `${DEPLOYMENT}|later`));
     expect(outcome).toMatchObject({ code: 0, made: [{ state: 'good' }] });
   });
+
+  it.concurrent('the claim in use is taken while a restore is on its way, there and back', async () => {
+    for (const [manifest, live] of [
+      ['iris-data-restored', 'iris-data'],
+      ['iris-data', 'iris-data-restored'],
+    ]) {
+      const cluster = database().set('deployment-claim', live).set('mounted', live);
+      const outcome = await take(cluster, { ...PRE_CHANGE, CLAIM: manifest });
+      expect(outcome).toMatchObject({ code: 0, made: [{ state: 'good', consistent: true }] });
+      expect(outcome.made[0].object.spec).toMatchObject({ source: { persistentVolumeClaimName: live } });
+    }
+  });
+
+  it.concurrent('a lost claim stops the change', async () => {
+    const outcome = await take(database().set('claim', 'Lost|'), PRE_CHANGE);
+    expect(outcome).toMatchObject({ code: 1, made: [] });
+    expect(failure(outcome)).toBe('claim iris-data is Lost: its volume cannot be taken');
+  });
+
+  it.concurrent.each(['delete volumesnapshots', 'create events', 'list volumesnapshots'])(
+    'a good snapshot is enough, also when %s fails',
+    async (kind) => {
+      const outcome = await take(before(database(), kind, 'refuse "no"'), PRE_CHANGE);
+      expect(outcome).toMatchObject({ code: 0, made: [{ state: 'good' }] });
+      expect(outcome.lines.filter(({ result }) => result === 'failed')).not.toEqual([]);
+    },
+  );
 
   it.concurrent('nothing is deleted when the API server cannot be reached from the start', async () => {
     const outcome = await take(strike(database(), 'get deployments', 'fail-before', '+'), PRE_CHANGE);

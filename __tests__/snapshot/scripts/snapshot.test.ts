@@ -1,6 +1,6 @@
 import type { Cluster, Outcome } from './job';
 import { NOW } from './fake-cluster';
-import { PRUNED, before, clean, count, database, failure, rows, steps, strike, take } from './support';
+import { PRUNED, before, clean, count, database, failure, later, rows, steps, strike, take } from './support';
 
 afterAll(clean);
 jest.setTimeout(30_000);
@@ -49,6 +49,13 @@ describe('the pod to freeze', () => {
     ['the only one is being stopped', 'iris-1|uid-1|2026-11-24T15:29:00Z', /^no pod of the database runs/],
   ])('freezes nothing when %s', async (_, pods, reason) => {
     expectRefused(await take(database().set('pods', pods)), reason);
+  });
+
+  it.concurrent('freezes nothing when it writes to another volume than the Deployment names', async () => {
+    expectRefused(
+      await take(database().set('mounted', 'iris-data-of-before')),
+      /^pod iris-1 writes to claim iris-data-of-before, and the Deployment names iris-data: wait for its rollout/,
+    );
   });
 
   it.concurrent('freezes nothing when IRIS is down in it', async () => {
@@ -132,6 +139,14 @@ describe('the freeze', () => {
 });
 
 describe('the snapshot', () => {
+  it.concurrent('of hours survives an error of a tenth of the time, but not one that lasts', async () => {
+    const env = { READY_SECONDS: '3600' };
+    const slow = () => database().set('ready-delay', 900).set('late-error', 'driver is restarting');
+    const kind = 'get volumesnapshots readyToUse';
+    expectGood(await take(before(slow(), kind, later(350, ': >late-error')), env));
+    expectDiscarded(await take(slow(), env), /driver is restarting/);
+  });
+
   it.concurrent('is good when all goes well', async () => {
     const cluster = database();
     expectGood(await take(cluster));

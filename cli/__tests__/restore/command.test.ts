@@ -47,7 +47,7 @@ describe('iris-ha restore plan', () => {
     const { code, out, err } = await plan({ snapshot: failed });
     expect(code).toBe(1);
     expect(out).toContain('FAIL  size         its volume had 8Gi');
-    expect(out).toContain('1. Put this into main.ts');
+    expect(out).toContain('2. Put this into main.ts');
     expect(err).toBe(
       'iris-ha: error: 3 of 9 checks failed (ready, namespace, size); see above what to do before the plan\n',
     );
@@ -64,7 +64,7 @@ describe('iris-ha restore plan', () => {
     expect(printed).toMatchObject({ snapshot: SNAPSHOT, database: 'iris/iris', beside: false });
     expect(printed.checks).toContainEqual({ check: 'database', result: 'ok', text: 'of database iris' });
     expect(printed.plan).toMatchObject({
-      steps: [{ commands: ['npm run synth'] }, {}, {}, {}, {}],
+      steps: [{}, { commands: ['npm run synth'] }, {}, {}, {}, {}],
       back: { commands: expect.any(Array) as unknown },
     });
   });

@@ -45,7 +45,7 @@ describe('a synthesized database', () => {
 
   test('gets from the plan the props that the library takes, and the claim that it then mounts', () => {
     const [target] = synthesized({ size: Size.gibibytes(20) });
-    const [change] = planInPlace(
+    const [, change] = planInPlace(
       { snapshot, target, beside: false },
       new FakeCluster({}).kubectl(),
       'dist/',

@@ -15,14 +15,16 @@ const STOP = [
   'kubectl -n iris scale deploy/iris --replicas=0',
   'kubectl -n iris wait pod -l app.kubernetes.io/instance=iris --for=delete --timeout=10m',
 ];
+const PIN = `kubectl -n iris annotate volumesnapshot ${SNAPSHOT} cdk8s-iris-ha/minimum-age-seconds=315360000 --overwrite`;
 const APPLY = 'kubectl apply -f dist/';
 const ROLLOUT = 'kubectl -n iris rollout status deploy/iris --timeout=60m';
 const AGAIN = ['npm run synth', ...STOP, APPLY, ROLLOUT];
 
 describe('in place', () => {
-  test('changes main.ts, stops, applies, waits, verifies, in this order', () => {
+  test('pins, changes main.ts, stops, applies, waits, verifies, in this order', () => {
     const { steps, back } = inPlace(restore());
     expect(steps.map(({ commands }) => commands)).toEqual([
+      [PIN],
       ['npm run synth'],
       STOP,
       [APPLY],
@@ -32,16 +34,16 @@ describe('in place', () => {
         'kubectl -n iris exec -it deploy/iris -c iris -- iris session IRIS',
       ],
     ]);
-    expect(steps[0].code).toEqual([
+    expect(steps[1].code).toEqual([
       'restore: {',
       `  snapshotName: '${SNAPSHOT}',`,
       `  image: '${IMAGE}',`,
       '},',
     ]);
-    expect(steps[0].notes).toEqual([
+    expect(steps[1].notes).toEqual([
       `The new claim is iris-data-${SNAPSHOT}; iris-data stays. Keep these lines while the database lives on it.`,
     ]);
-    expect(steps[1].notes.join()).toContain('self-heal');
+    expect(steps[2].notes.join()).toContain('self-heal');
     expect(back).toMatchObject({
       title: 'To go back, take restore out of main.ts: claim iris-data is untouched.',
       commands: AGAIN,
@@ -50,21 +52,21 @@ describe('in place', () => {
 
   test('sets the size that differs', () => {
     const { steps } = inPlace(restore({ snapshot: { status: { restoreSize: '8Gi' } } }));
-    expect(steps[0].code).toContain('  size: Size.gibibytes(8),');
+    expect(steps[1].code).toContain('  size: Size.gibibytes(8),');
   });
 
   test("takes the snapshot's image first, and the other one after a clean stop", () => {
     const { steps, back } = inPlace(restore({ target: { image: OTHER } }));
-    expect(steps[0].code.slice(0, 5)).toEqual([
+    expect(steps[1].code.slice(0, 5)).toEqual([
       '// image: IrisImage of',
       `//   ${IMAGE}`,
       'restore: {',
       `  snapshotName: '${SNAPSHOT}',`,
       `  image: '${IMAGE}',`,
     ]);
-    expect(steps).toHaveLength(6);
-    expect(steps[5].title).toContain(`only if it is newer, change to the image ${OTHER}`);
-    expect(steps[5].commands).toEqual(AGAIN);
+    expect(steps).toHaveLength(7);
+    expect(steps[6].title).toContain(`only if it is newer, change to the image ${OTHER}`);
+    expect(steps[6].commands).toEqual(AGAIN);
     expect(back.notes[0]).toContain(`the image ${OTHER} again`);
   });
 
@@ -89,7 +91,7 @@ describe('in place', () => {
   test('makes a claim for a database that was given one', () => {
     const target = { claim: 'existing', claimName: 'mine', size: undefined } as const;
     const { steps, back } = inPlace(restore({ target }));
-    expect(steps[0].code).toEqual([
+    expect(steps[1].code).toEqual([
       '// before the database:',
       "const restored = new RestoredClaim(chart, 'restored-claim', {",
       `  snapshotName: '${SNAPSHOT}',`,
@@ -105,7 +107,7 @@ describe('in place', () => {
   test('knows a restore that is in the manifests already', () => {
     const target = { claim: 'restored', claimName: 'iris-data-x', restoredFrom: SNAPSHOT } as const;
     const { steps, back } = inPlace(restore({ target }));
-    expect(steps[0].notes).toEqual([
+    expect(steps[1].notes).toEqual([
       'The manifests have it already, with claim iris-data-x; to fill another, give a claimName.',
     ]);
     expect(back.title).toBe('To go back, take restore out of main.ts: claim iris-data is untouched.');
@@ -122,18 +124,18 @@ describe('in place', () => {
     const prod = new FakeCluster({}).kubectl({ context: 'prod' });
     const target = { namespace: 'shop', applyNamespace: 'shop' };
     const { steps } = planInPlace(restore({ target }), prod, 'my dist/');
-    expect(steps.slice(1).flatMap(({ commands }) => commands)).toHaveLength(7);
-    for (const command of steps.slice(1).flatMap(({ commands }) => commands)) {
+    expect(steps.slice(2).flatMap(({ commands }) => commands)).toHaveLength(7);
+    for (const command of steps.slice(2).flatMap(({ commands }) => commands)) {
       expect(command).toMatch(/^kubectl --context prod -n shop /);
     }
-    expect(steps[2].commands).toEqual(["kubectl --context prod -n shop apply -f 'my dist/'"]);
+    expect(steps[3].commands).toEqual(["kubectl --context prod -n shop apply -f 'my dist/'"]);
   });
 });
 
 describe('beside', () => {
   test('makes a clone with a name and a Service of its own', () => {
     const { steps, back } = beside(restore({ beside: true }));
-    expect(steps[0].code).toEqual([
+    expect(steps[1].code).toEqual([
       "const clone = new IrisClone(chart, 'clone', {",
       '  source: database,',
       `  snapshotName: '${SNAPSHOT}',`,
@@ -141,7 +143,7 @@ describe('beside', () => {
       '});',
       "new IrisService(chart, 'clone-service', { database: clone.database, type: ServiceType.CLUSTER_IP });",
     ]);
-    expect(steps.slice(1).map(({ commands }) => commands)).toEqual([
+    expect(steps.slice(2).map(({ commands }) => commands)).toEqual([
       [APPLY],
       ['kubectl -n iris rollout status deploy/iris-clone --timeout=60m'],
       [
@@ -164,19 +166,19 @@ describe('beside', () => {
 
   test('sets the size that differs', () => {
     const snapshot = { status: { restoreSize: '8Gi' } };
-    expect(beside(restore({ snapshot, beside: true })).steps[0].code).toContain('  size: Size.gibibytes(8),');
+    expect(beside(restore({ snapshot, beside: true })).steps[1].code).toContain('  size: Size.gibibytes(8),');
   });
 
   test('asks for the storage where the source does not know it', () => {
     const target = { claim: 'existing', size: undefined } as const;
-    const { code } = beside(restore({ target, beside: true })).steps[0];
+    const { code } = beside(restore({ target, beside: true })).steps[1];
     expect(code.join('\n')).toContain(
       'size: Size.gibibytes(10),\n  storage: LonghornStorage.fromClassName(),',
     );
   });
 
   test('makes a database with the image of the snapshot, which a clone cannot have', () => {
-    const { code } = beside(restore({ target: { image: OTHER }, beside: true })).steps[0];
+    const { code } = beside(restore({ target: { image: OTHER }, beside: true })).steps[1];
     expect(code).toEqual([
       "const clone = new IrisDurableSys(chart, 'clone', {",
       '  // storage, memory and cpf as the original has them',
@@ -191,7 +193,7 @@ describe('beside', () => {
 
   test('has a name of at most 48 characters', () => {
     const target = { name: `${'a'.repeat(41)}-bbbbbb` };
-    expect(beside(restore({ target, beside: true })).steps[0].code[3]).toBe(
+    expect(beside(restore({ target, beside: true })).steps[1].code[3]).toBe(
       `  name: '${'a'.repeat(41)}-clone',`,
     );
   });
@@ -210,7 +212,12 @@ describe('rendering', () => {
     expect(renderPlan(inPlace(restore()))).toBe(
       `Restore ${SNAPSHOT} in place: iris goes on with a new claim:
 
-1. Put this into main.ts, into the props of IrisDurableSys, and synthesize.
+1. Pin the snapshot, or its policy may prune it before it is restored.
+   Delete it by hand when nobody needs it any more: no policy will.
+
+     ${PIN}
+
+2. Put this into main.ts, into the props of IrisDurableSys, and synthesize.
    The new claim is iris-data-${SNAPSHOT}; iris-data stays. Keep these lines while the database lives on it.
 
      restore: {
@@ -220,21 +227,21 @@ describe('rendering', () => {
 
      npm run synth
 
-2. Stop IRIS cleanly, and wait until its pod is gone.
+3. Stop IRIS cleanly, and wait until its pod is gone.
    Under Argo CD pause automated sync before: its self-heal would scale the database up again.
 
      ${STOP.join('\n     ')}
 
-3. Apply.
+4. Apply.
    Under Argo CD commit and push the manifests instead, and sync.
 
      kubectl apply -f dist/
 
-4. Wait until IRIS has recovered and is ready.
+5. Wait until IRIS has recovered and is ready.
 
      ${ROLLOUT}
 
-5. Verify: IRIS says running, and the newest of your own data is there.
+6. Verify: IRIS says running, and the newest of your own data is there.
    The passwords in it are those of the time of the snapshot.
 
      kubectl -n iris exec deploy/iris -c iris -- iris qlist IRIS
@@ -250,7 +257,7 @@ To go back, take restore out of main.ts: claim iris-data is untouched.
 
   test('writes texts so that they stay texts', () => {
     const snapshot = { annotations: { 'cdk8s-iris-ha/image': "a'b\\c" } };
-    const { code } = inPlace(restore({ snapshot, target: { image: "a'b\\c" } })).steps[0];
+    const { code } = inPlace(restore({ snapshot, target: { image: "a'b\\c" } })).steps[1];
     expect(code).toContain("  image: 'a\\'b\\\\c',");
   });
 });

@@ -2,7 +2,7 @@ import type { Kubectl } from '../kubectl';
 import type { Restore } from './checks';
 import { imageOf, sameImage } from './image';
 import { sizeProp } from './size';
-import { SYNTH, quoted, rollout, step, verify, type Plan } from './step';
+import { SYNTH, pin, quoted, rollout, step, verify, type Plan } from './step';
 
 /** What the name of a database may have, without what is put behind it. */
 const MAX_NAME = 48;
@@ -24,6 +24,7 @@ export function planBeside(restore: Restore, kubectl: Kubectl, manifests: string
   return {
     title: `A copy of ${target.name} with the data of ${snapshot.name}, beside it`,
     steps: [
+      ...(snapshot.labelled ? [pin(there, snapshot.name)] : []),
       step('Put this into main.ts, behind the IrisDurableSys, and synthesize.', {
         code: [...(isOtherImage ? ofOtherImage(restore, name) : clone(restore, name)), service],
         commands: [SYNTH],

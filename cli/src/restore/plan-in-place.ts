@@ -3,7 +3,7 @@ import type { Kubectl } from '../kubectl';
 import type { Restore } from './checks';
 import { imageOf, sameImage } from './image';
 import { sizeProp } from './size';
-import { SYNTH, cleanStop, quoted, rollout, step, verify, type Plan, type Step } from './step';
+import { SYNTH, cleanStop, pin, quoted, rollout, step, verify, type Plan, type Step } from './step';
 
 /**
  * The plan for a restore in place: the database goes on with a new claim, the old one is left as it is.
@@ -22,6 +22,7 @@ export function planInPlace(restore: Restore, kubectl: Kubectl, manifests: strin
   return {
     title: `Restore ${snapshot.name} in place: ${target.name} goes on with a new claim`,
     steps: [
+      ...(snapshot.labelled ? [pin(there, snapshot.name)] : []),
       change(restore),
       step('Stop IRIS cleanly, and wait until its pod is gone.', {
         commands: stop,

@@ -1,3 +1,4 @@
+import { SNAPSHOT_ANNOTATIONS } from '../../../lib/snapshot/snapshot-labels';
 import type { Kubectl } from '../kubectl';
 
 /** One step of a plan. */
@@ -31,6 +32,23 @@ export const SYNTH = 'npm run synth';
  */
 export function step(title: string, parts: Partial<Omit<Step, 'title'>>): Step {
   return { title, code: [], commands: [], notes: [], ...parts };
+}
+
+/** Ten years: longer than anybody plans a restore. */
+const PINNED_SECONDS = 315_360_000;
+
+/**
+ * The step that keeps the snapshot: its policy goes on pruning until the new claim is there.
+ *
+ * @param kubectl kubectl for its namespace
+ * @param name name of the VolumeSnapshot
+ */
+export function pin(kubectl: Kubectl, name: string): Step {
+  const annotation = `${SNAPSHOT_ANNOTATIONS.MINIMUM_AGE}=${PINNED_SECONDS}`;
+  return step('Pin the snapshot, or its policy may prune it before it is restored.', {
+    commands: [kubectl.typed('annotate', 'volumesnapshot', name, annotation, '--overwrite')],
+    notes: ['Delete it by hand when nobody needs it any more: no policy will.'],
+  });
 }
 
 /**

@@ -101,7 +101,8 @@ export function snapshotJob(scope: Construct, props: SnapshotJob): k8s.JobSpec {
 function rules(database: IrisDurableSys, lease: string, mayFreeze: boolean): k8s.PolicyRule[] {
   return [
     rule('snapshot.storage.k8s.io', 'volumesnapshots', ['create', 'delete', 'get', 'list', 'patch']),
-    rule('', 'persistentvolumeclaims', ['get'], database.claim.name),
+    // The one that is mounted, which is another than the manifest's while a restore is on its way.
+    rule('', 'persistentvolumeclaims', ['get']),
     rule('apps', 'deployments', ['get'], database.name),
     rule('', 'events', ['create']),
     ...(mayFreeze

@@ -43,8 +43,8 @@ call() {
 # Objects are created with --validate=false: kubectl would fetch the API's schemas first, and IRIS may be frozen meanwhile.
 kube() { call kubectl -n "$NAMESPACE" "$@"; }
 
-# Like kube, and again after a failure: for calls that change nothing, where a short outage of the API server is no reason
-# to give up.
+# Like kube, and again after a failure: for calls that may be repeated, where a short outage of the API server is no reason to
+# give up.
 ask() {
   for attempt in 1 2 3; do
     kube "$@"

@@ -31,7 +31,7 @@ finish() {
 trap finish EXIT
 trap 'exit 143' HUP INT TERM
 
-# Deletes the copy and waits until its claim is gone: a class that keeps volumes would show here.
+# Deletes the copy and waits until pod and claim are gone. That the volume goes with the claim is up to the class.
 remove_clone() {
   [ -n "$clone" ] || return 0
   give_up=$(($(now) + CLEAN_SECONDS))
@@ -74,7 +74,7 @@ choose_snapshot() {
   IFS='|' read -r snapshot_at snapshot state ready deleting size image <"$work/newest" ||
     fail snapshot 'there is no good snapshot'
   [ -n "$size" ] || size=$SIZE
-  [ -n "$image" ] || image=$IMAGE
+  case $image in '' | unknown) image=$IMAGE ;; esac
   # The pod gets the database's secrets, and whoever may write snapshots must not choose what runs with them.
   [ "$(repository "$image")" = "$(repository "$IMAGE")" ] ||
     fail snapshot "$snapshot was taken of $image, which is not from $(repository "$IMAGE")"
@@ -158,6 +158,7 @@ iris_ha_restore_drill_restore_seconds $restore
 iris_ha_restore_drill_start_seconds $start
 iris_ha_restore_drill_check_seconds $check
 METRICS
+  [ "$outcome" != good ] || echo "iris_ha_restore_drill_last_success_timestamp_seconds $(now)" >>"$work/metrics"
   call wget -q -O /dev/null --post-file "$work/metrics" "$PUSHGATEWAY/metrics/job/$DRILL/namespace/$NAMESPACE/database/$DATABASE"
   if [ "$code" -eq 0 ]; then say push ok "$PUSHGATEWAY"; else say push failed "$PUSHGATEWAY: $(why)" && return 1; fi
 }

@@ -11,13 +11,13 @@ write_lease() {
 JSON
 }
 
-# Waits for the lock. A holder that has not changed for LOCK_SECONDS, longer than any job may hold it, is dead.
+# Waits for the lock. A holder that has not changed for as long as it said that it would hold it at most is dead.
 lock() {
   seen='' since=$(now) patience=$(($(now) + 3 * LOCK_SECONDS))
   while :; do
     kube get lease "$LEASE" --ignore-not-found \
-      -o 'jsonpath={.metadata.resourceVersion}|{.spec.holderIdentity}'
-    answer=$one holder=$two
+      -o 'jsonpath={.metadata.resourceVersion}|{.spec.holderIdentity}|{.spec.leaseDurationSeconds}'
+    answer=$one holder=$two limit=${three:-$LOCK_SECONDS}
     if [ "$code" -eq 0 ] && [ -z "$answer" ]; then
       write_lease '' "$POD_NAME"
       lock_held=yes
@@ -26,7 +26,7 @@ lock() {
     elif [ "$code" -eq 0 ]; then
       [ "$holder" != "$POD_NAME" ] || break
       [ "$seen" = "$answer" ] || { seen=$answer since=$(now); }
-      if [ -z "$holder" ] || [ $(($(now) - since)) -ge "$LOCK_SECONDS" ]; then
+      if [ -z "$holder" ] || [ $(($(now) - since)) -ge "$limit" ]; then
         # The resourceVersion makes sure that nobody else has taken it in the meantime.
         write_lease ",\"resourceVersion\":\"$answer\"" "$POD_NAME"
         lock_held=yes

@@ -1,13 +1,13 @@
 # shellcheck shell=sh disable=SC2154,SC2153,SC2329,SC2016,SC2034,SC1091 # the environment and the loaded files set the rest; jsonpath is not for the shell
 # Takes one snapshot of a database's volume, by default of a frozen IRIS, and prunes the older ones of the same policy.
 # Exit code: 0 there is a new good snapshot (or nothing to take one of), 1 there is none, 2 there is one, but a later step
-# failed, 143 it was told to end.
+# failed (before a change that is 0: the change need not wait for pruning), 143 it was told to end.
 scripts=${SCRIPTS:-$(dirname "$0")}
 . "$scripts/common.sh"
 . "$scripts/lock.sh"
 . "$scripts/freeze.sh"
 
-snapshot='' state=none consistency=$CONSISTENCY
+snapshot='' state=none consistency=$CONSISTENCY claim=$CLAIM
 pod='' pod_uid='' iris_version=unknown iris_runs='' image=unknown
 
 # On every way out that a shell can have: thaw first, then everything else.
@@ -20,6 +20,7 @@ finish() {
   unlock
   if [ "$state" = good ]; then
     event Normal SnapshotTaken "$snapshot ($consistency)" || [ "$result" -ne 0 ] || result=2
+    [ -z "$PRE_CHANGE" ] || [ "$result" -ne 2 ] || result=0
   elif [ "$result" -ne 0 ] && [ "$result" -ne 2 ]; then
     event Warning SnapshotFailed "${failure:-ended by signal}" || :
   fi
@@ -39,9 +40,16 @@ discard() {
 
 look_at_deployment() {
   ask get deployment "$DATABASE" --ignore-not-found -o \
-    'jsonpath={.metadata.uid}|{.spec.template.spec.containers[?(@.name=="iris")].image}|{.metadata.annotations.'"$SKIP_ANNOTATION"'}'
+    'jsonpath={.metadata.uid}|{.spec.template.spec.volumes[?(@.name=="data")].persistentVolumeClaim.claimName}|{.status.readyReplicas}|{.spec.template.spec.containers[?(@.name=="iris")].image}|{.metadata.annotations.'"$SKIP_ANNOTATION"'}'
   [ "$code" -eq 0 ] || fail deployment "$(why)"
-  deployment_uid=$one image=${two:-unknown} skip=$three
+  deployment_uid=$one
+  # Its claim of now, not that of the manifest: they differ between a restore in place and the synchronisation that makes it so.
+  [ -z "$two" ] || claim=$two
+  IFS='|' read -r ready_pods image_of_template skip <<FIELDS
+$three
+FIELDS
+  # Only a pod that is ready has certainly run the image of the template on this data.
+  [ "$ready_pods" != 1 ] || image=${image_of_template:-unknown}
   if [ -n "$PRE_CHANGE" ] && [ -n "$skip" ]; then
     say skip skipped "annotation $SKIP_ANNOTATION: $skip"
     event Warning SnapshotSkipped "no snapshot before this change: $skip" || :
@@ -50,15 +58,17 @@ look_at_deployment() {
 }
 
 look_at_claim() {
-  ask get persistentvolumeclaim "$CLAIM" --ignore-not-found -o 'jsonpath={.status.phase}|{.status.capacity.storage}'
+  ask get persistentvolumeclaim "$claim" --ignore-not-found -o 'jsonpath={.status.phase}|{.status.capacity.storage}'
   [ "$code" -eq 0 ] || fail claim "$(why)"
   size=$two
-  [ "$one" != Bound ] || return 0
-  if [ -n "$PRE_CHANGE" ]; then
-    say claim skipped "nothing to snapshot: there is no bound claim $CLAIM yet"
-    exit 0
-  fi
-  fail claim "claim $CLAIM is not bound: there is nothing to take a snapshot of"
+  case $one in
+    Bound) return 0 ;;
+    '' | Pending)
+      [ -n "$PRE_CHANGE" ] || fail claim "claim $claim is not bound: there is nothing to take a snapshot of"
+      say claim skipped "nothing to snapshot: there is no bound claim $claim yet"
+      exit 0 ;;
+    *) fail claim "claim $claim is $one: its volume cannot be taken" ;;
+  esac
 }
 
 # The one pod that runs. A pod that is stopping still writes, so it counts. A policy of crash-consistent snapshots has no
@@ -66,29 +76,36 @@ look_at_claim() {
 look_at_pod() {
   [ "$consistency" = frozen ] || return 0
   ask get pods -l "$SELECTOR" -o \
-    'jsonpath={range .items[?(@.status.phase=="Running")]}{.metadata.name}|{.metadata.uid}|{.metadata.deletionTimestamp}{"\n"}{end}'
+    'jsonpath={range .items[?(@.status.phase=="Running")]}{.metadata.name}|{.metadata.uid}|{.metadata.deletionTimestamp}|{.spec.volumes[?(@.name=="data")].persistentVolumeClaim.claimName}|{.spec.containers[?(@.name=="iris")].image}{"\n"}{end}'
   [ "$code" -eq 0 ] || fail pod "$(why)"
   pods=$(grep -c . "$work/out")
   if [ "$pods" -gt 1 ]; then
     fail pod "$pods pods run ($(cut -d'|' -f1 "$work/out" | tr '\n' ' ')); which one writes to the volume cannot be told"
   fi
   pod=$one pod_uid=$two
-  [ -z "$three" ] || { say pod info "pod $pod is being stopped" && pod=''; }
+  IFS='|' read -r stopping mounted image_of_pod <<FIELDS
+$three
+FIELDS
+  if [ -n "$pod" ] && [ "$mounted" != "$claim" ]; then
+    fail pod "pod $pod writes to claim ${mounted:-of another volume}, and the Deployment names $claim: wait for its rollout"
+  fi
+  [ -z "$stopping" ] || { say pod info "pod $pod is being stopped" && pod=''; }
   [ -n "$pod" ] || return 0
   ask exec "$pod" -c iris -- iris qlist IRIS
   [ "$code" -eq 0 ] || return 0
   line=$(grep '\^' "$work/out" | head -n 1)
   iris_version=$(printf %s "$line" | cut -d^ -f3 | tr -cd 'A-Za-z0-9._-' | cut -c1-63 | sed 's/^[._-]*//; s/[._-]*$//')
   [ -n "$iris_version" ] || iris_version=unknown
-  case $(printf %s "$line" | cut -d^ -f4) in running*) iris_runs=yes ;; esac
+  case $(printf %s "$line" | cut -d^ -f4) in running*) iris_runs=yes image=${image_of_pod:-unknown} ;; esac
 }
 
-# Before a change, a database that is down is taken as it is, so that a broken one can receive its fix.
+# Before a change, a database that is down is taken as it is, so that a broken one can receive its fix. Which image wrote the
+# data last is then not known: the one that does not start may be another.
 choose_consistency() {
   [ "$consistency" = frozen ] && [ -z "$iris_runs" ] || return 0
   [ -n "$PRE_CHANGE" ] || [ -n "$pod" ] || fail pod 'no pod of the database runs'
   [ -n "$PRE_CHANGE" ] || fail pod "IRIS in pod $pod does not answer 'running' to iris qlist"
-  consistency=crash
+  consistency=crash image=unknown iris_version=unknown
   say consistency info 'IRIS does not run, so the snapshot is crash-consistent'
 }
 
@@ -110,15 +127,15 @@ create_snapshot() {
    "$LABEL_IRIS_VERSION":"$iris_version","$LABEL_SIZE":"$size"},
   "annotations":{"$ANNOTATION_IMAGE":"$(json_text "$image")","$ANNOTATION_MINIMUM_AGE":"$MINIMUM_AGE",
    "$ANNOTATION_TAKEN_BY":"$POD_NAME"}},
- "spec":{"volumeSnapshotClassName":"$SNAPSHOT_CLASS","source":{"persistentVolumeClaimName":"$CLAIM"}}}
+ "spec":{"volumeSnapshotClassName":"$SNAPSHOT_CLASS","source":{"persistentVolumeClaimName":"$claim"}}}
 JSON
   state=taking
   kube create -f "$work/snapshot.json" --validate=false -o name
   [ "$code" -eq 0 ] || fail create "$snapshot: $(why)"
-  say create ok "$snapshot of claim $CLAIM, class $SNAPSHOT_CLASS"
+  say create ok "$snapshot of claim $claim, class $SNAPSHOT_CLASS"
 }
 
-# wait_for FIELD VALUE UNTIL ERRORS: polls a field of the snapshot's status (any value if VALUE is empty). The CSI sidecar
+# wait_for FIELD VALUE UNTIL ERRORS PAUSE: polls a field of the snapshot's status (any value if VALUE is empty). The CSI sidecar
 # tries again after an error, so one counts only if it is still there after so many looks.
 wait_for() {
   errors=0 error=''
@@ -131,7 +148,7 @@ wait_for() {
       [ "$errors" -lt "$4" ] || fail "$1" "$snapshot: $error"
     fi
     [ "$(now)" -lt "$3" ] || fail "$1" "$snapshot: not ${2:-set} in time${error:+; last error: $error}"
-    nap 1
+    nap "$5"
   done
 }
 
@@ -141,7 +158,7 @@ take_frozen() {
   freeze
   create_snapshot
   # The instant is taken when creationTime is there. Half a minute of the limit is left for the thaw.
-  wait_for creationTime '' $((frozen_since + FREEZE_LIMIT - 30)) 3
+  wait_for creationTime '' $((frozen_since + FREEZE_LIMIT - 30)) 3 1
   still_frozen || lost=yes
   thaw || lost=yes
   # The limit fired, or IRIS was restarted: what IRIS wrote meanwhile may be half in the snapshot.
@@ -189,9 +206,10 @@ if [ "$consistency" = frozen ]; then
   take_frozen
 else
   create_snapshot
-  wait_for creationTime '' $(($(now) + FREEZE_LIMIT)) 30
+  wait_for creationTime '' $(($(now) + FREEZE_LIMIT)) 30 1
 fi
-wait_for readyToUse true $(($(now) + READY_SECONDS)) 60
+# An upload of hours must survive a restart of the driver: an error may last for a tenth of the time.
+wait_for readyToUse true $(($(now) + READY_SECONDS)) $((READY_SECONDS / 50 + 3)) 5
 # A good one is never discarded, so from here on nothing but a label stands between the snapshot and its use.
 ask label volumesnapshot "$snapshot" "$LABEL_STATE=good" --overwrite -o name
 [ "$code" -eq 0 ] || fail label "$snapshot: $(why)"
