@@ -48,18 +48,18 @@ withKubectl('with the real kubectl', () => {
         object.status = { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] };
       }
     });
+    const volumes = [
+      { name: 'cpf', configMap: { name: 'iris-cpf' } },
+      { name: 'data', persistentVolumeClaim: { claimName: 'iris-data' } },
+    ];
+    const containers = [
+      { name: 'side', image: 'side:1' },
+      { name: 'iris', image: 'iris:1' },
+    ];
     server.put('deployments', {
       metadata: { name: 'iris', annotations: { 'cdk8s-iris-ha/other': 'x' } },
-      spec: {
-        template: {
-          spec: {
-            containers: [
-              { name: 'side', image: 'side:1' },
-              { name: 'iris', image: 'iris:1' },
-            ],
-          },
-        },
-      },
+      spec: { template: { spec: { volumes, containers } } },
+      status: { readyReplicas: 1 },
     });
     server.put('persistentvolumeclaims', {
       metadata: { name: 'iris-data' },
@@ -74,6 +74,7 @@ withKubectl('with the real kubectl', () => {
           name,
           labels: { 'app.kubernetes.io/name': 'iris', 'app.kubernetes.io/instance': 'iris' },
         },
+        spec: { volumes, containers },
         status: { phase },
       });
     }
