@@ -1,60 +1,32 @@
 import { isDeepStrictEqual } from 'node:util';
-import { App, Chart, Duration, Size } from 'cdk8s';
-import { EnvValue, PersistentVolumeClaim, Volume } from 'cdk8s-plus-27';
+import type { Chart} from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
+import { EnvValue } from 'cdk8s-plus-27';
 import { CpfAction } from '../../lib/iris/cpf-action';
 import { CpfMerge } from '../../lib/iris/cpf-merge';
 import { IrisCredentials } from '../../lib/iris/iris-credentials';
-import { CopyIsolation } from '../../lib/iris/iris-data-source';
-import { IrisDurableSys } from '../../lib/iris/iris-durable-sys';
-import type { IrisDurableSysProps } from '../../lib/iris/iris-durable-sys-props';
 import { Durability } from '../../lib/iris/iris-durable-sys-props';
 import { IrisImage } from '../../lib/iris/iris-image';
 import { IrisService } from '../../lib/iris/iris-service';
 import { PasswordHash } from '../../lib/iris/password-hash';
 import { SecurityProfile } from '../../lib/iris/security-profile';
 import type { IrisCloneProps } from '../../lib/snapshot/iris-clone';
-import { IrisClone } from '../../lib/snapshot/iris-clone';
 import { IrisVolumeSnapshot } from '../../lib/snapshot/iris-volume-snapshot';
 import { LonghornStorage } from '../../lib/storage/longhorn-storage';
-import { databaseChart, names, only, synth } from '../support/synth';
-
-const HASH = PasswordHash.of(`${'ab'.repeat(64)},${'cd'.repeat(64)},10000,SHA512`);
-const { PRODUCTIONS, TASKS, EGRESS, LOAD_BALANCER } = CopyIsolation;
-
-function databaseOf(props: Partial<IrisDurableSysProps> = {}) {
-  const chart = databaseChart();
-  return {
-    chart,
-    source: new IrisDurableSys(chart, 'database', { image: IrisImage.COMMUNITY_2026_2, ...props }),
-  };
-}
-
-function cloneOf(source: IrisDurableSys, props: Omit<IrisCloneProps, 'source'> = {}) {
-  const chart = databaseChart();
-  return { chart, clone: new IrisClone(chart, 'clone', { source, ...props }) };
-}
-
-interface PodTemplate {
-  metadata: { labels: Record<string, string> };
-  spec: { containers: object[]; volumes: object[] };
-}
-
-function podOf(chart: Chart): PodTemplate {
-  return (only(chart, 'Deployment').spec as { template: PodTemplate }).template;
-}
-
-function argsOf(chart: Chart): string[] {
-  return (podOf(chart).spec.containers[0] as { args: string[] }).args;
-}
-
-function policyTypesOf(chart: Chart): string[] {
-  return (only(chart, 'NetworkPolicy').spec as { policyTypes: string[] }).policyTypes;
-}
-
-/** The merge file of a copy, as it is emitted. */
-function cpfOf(chart: Chart): CpfMerge {
-  return CpfMerge.parse((only(chart, 'ConfigMap').data as Record<string, string>)[CpfMerge.FILE_NAME]);
-}
+import { names, only, synth } from '../support/synth';
+import {
+  HASH,
+  databaseOf,
+  cloneOf,
+  podOf,
+  argsOf,
+  policyTypesOf,
+  cpfOf,
+  PRODUCTIONS,
+  TASKS,
+  EGRESS,
+  LOAD_BALANCER,
+} from '../support/clone';
 
 describe('defaults', () => {
   const { chart: original, source } = databaseOf();
@@ -379,47 +351,4 @@ test('a copy with other memory has its caches sized for that memory', () => {
   const small = sizes({ memory: Size.gibibytes(2) });
   expect(small.value('config', 'globals')).toBe('0,0,1024,0,0,0');
   expect(small.value('SQL', 'LockTimeout')).toBe('7');
-});
-
-describe('refused:', () => {
-  test('a snapshot of another database', () => {
-    const other = databaseOf({ name: 'other' });
-    const snapshot = new IrisVolumeSnapshot(other.chart, 'snapshot', { database: other.source });
-    expect(() => cloneOf(databaseOf().source, { snapshot })).toThrow(
-      new Error("snapshot: got one of 'other'; allowed: one of the source 'iris'"),
-    );
-  });
-
-  // Two Deployments of one name: the one that is applied last, the isolated copy, would replace the original.
-  test('the name of the source', () => {
-    const { chart, source } = databaseOf();
-    const snapshot = new IrisVolumeSnapshot(chart, 'snapshot', { database: source });
-    expect(() => cloneOf(source, { snapshot, name: 'iris' })).toThrow(/^name: got 'iris'/);
-  });
-
-  // Longhorn refuses to fill a volume from one of another size (longhorn #11961), and the claim stays Pending.
-  test.each([5, 11])('%d GiB for a volume of 10 GiB', (gibibytes) => {
-    expect(() => cloneOf(databaseOf().source, { size: Size.gibibytes(gibibytes) })).toThrow(
-      new RegExp(`^size: got ${gibibytes}Gi`),
-    );
-  });
-
-  // Two instances would write into one volume.
-  test('a source with a further claim, which the copy would mount too', () => {
-    const { chart, source } = databaseOf();
-    const claim = PersistentVolumeClaim.fromClaimName(chart, 'journals', 'iris-journals');
-    const volume = Volume.fromPersistentVolumeClaim(chart, 'journal-volume', claim);
-    const mounting = new IrisDurableSys(chart, 'mounting', {
-      ...source._props,
-      name: 'big',
-      mounts: [{ path: '/journals', volume }],
-    });
-    expect(() => cloneOf(mounting)).toThrow(/^source: got 'big' with mounts of further claims/);
-  });
-
-  // A claim is filled from its own namespace only; otherwise it stays Pending without an error.
-  test.each(['other', undefined])("a chart with the namespace %p instead of the source's", (namespace) => {
-    const chart = new Chart(new App(), 'elsewhere', { namespace });
-    expect(() => new IrisClone(chart, 'clone', { source: databaseOf().source })).toThrow(/namespace/);
-  });
 });

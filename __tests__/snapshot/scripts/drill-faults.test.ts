@@ -1,6 +1,7 @@
 import type { DrillOutcome } from './drill-job';
 import { DrillCluster } from './drill-job';
 import type { Call } from './fake-cluster';
+import { clean, cleanedUp } from './support';
 
 const MODES = ['fail', 'hang', 'term', 'kill'].flatMap((kind) => [`${kind}-before`, `${kind}-after`]);
 
@@ -38,13 +39,8 @@ const CLEANUP = [
   'create events',
 ];
 
-const clusters: DrillCluster[] = [];
-afterAll(() => clusters.forEach((cluster) => cluster.dispose()));
-function cluster(): DrillCluster {
-  const made = new DrillCluster();
-  clusters.push(made);
-  return made;
-}
+afterAll(clean);
+const cluster = (): DrillCluster => cleanedUp(new DrillCluster());
 
 /** What must be true whatever failed, hung or was killed. */
 function violations(outcome: DrillOutcome, fault?: { kind: string; mode: string }): string[] {

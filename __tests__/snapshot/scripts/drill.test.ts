@@ -5,14 +5,10 @@ import { delimiter, join } from 'node:path';
 import { DrillCluster, IMAGE, OLDER_IMAGE, snapshot } from './drill-job';
 import type { DrillOutcome } from './drill-job';
 import { SCRIPTS } from './fake-cluster';
+import { clean, cleanedUp } from './support';
 
-const clusters: DrillCluster[] = [];
-afterAll(() => clusters.forEach((cluster) => cluster.dispose()));
-function cluster(): DrillCluster {
-  const made = new DrillCluster();
-  clusters.push(made);
-  return made;
-}
+afterAll(clean);
+const cluster = (): DrillCluster => cleanedUp(new DrillCluster());
 
 const detail = ({ lines }: DrillOutcome, step: string): string =>
   lines.find((line) => line.step === step)?.detail ?? '';

@@ -18,7 +18,7 @@ export function clean(): void {
 }
 
 /** Has `clean` remove this one as well. */
-export function cleanedUp(cluster: Cluster): Cluster {
+export function cleanedUp<T extends { readonly folder: string }>(cluster: T): T {
   folders.push(cluster.folder);
   return cluster;
 }
