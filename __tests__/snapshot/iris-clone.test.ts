@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Chart} from 'cdk8s';
+import type { Chart } from 'cdk8s';
 import { Duration, Size } from 'cdk8s';
 import { EnvValue } from 'cdk8s-plus-27';
 import { CpfAction } from '../../lib/iris/cpf-action';

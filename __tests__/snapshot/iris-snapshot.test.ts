@@ -118,6 +118,17 @@ test.each<[string, Partial<IrisSnapshotProps>]>([
   expect(freeze).toBeLessThan(600);
 });
 
+test.each([60, 120, 540])(
+  'a job with a limit of %p s outlives the death of any other in the lock',
+  (seconds) => {
+    const chart = snapshotChart({ freezeLimit: Duration.seconds(seconds) });
+    const { LOCK_PATIENCE } = environmentOf(chart);
+    const longest = environmentOf(snapshotChart({ freezeLimit: Duration.seconds(540) })).LOCK_SECONDS;
+    expect(Number(LOCK_PATIENCE)).toBeGreaterThan(Number(longest));
+    expect(jobOf(chart).activeDeadlineSeconds).toBeGreaterThan(Number(LOCK_PATIENCE) + 2 * seconds);
+  },
+);
+
 describe('all props', () => {
   const allProps: Required<IrisSnapshotProps> = {
     database: databaseOf(),

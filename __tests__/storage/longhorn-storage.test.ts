@@ -218,6 +218,11 @@ test('the class of drills can be left out where nobody restores for trial', () =
   ]);
 });
 
+test('a Longhorn that does not know the cleaning up after backups is not asked for it', () => {
+  const { chart } = storageOf({ version: '1.6.3', allowUnsupportedVersion: true });
+  expect(settingsOf(synth(chart))).not.toHaveProperty('auto-cleanup-when-delete-backup');
+});
+
 describe('fromClassName', () => {
   test('finds the names that LonghornStorage gives', () => {
     const { storageClassName, snapshotClassName, backupClassName, scheduledBackupClassName, drillClassName } =

@@ -1,6 +1,7 @@
 import {
   DEFAULT_LONGHORN_VERSION,
   checkLonghornVersion,
+  knowsCleanUpAfterBackups,
   knowsReadWriteOncePod,
 } from '../../lib/storage/longhorn-version';
 
@@ -60,4 +61,13 @@ test.each([
   ['2.0.0', true],
 ])('%s knows ReadWriteOncePod: %p', (version, known) => {
   expect(knowsReadWriteOncePod(checkLonghornVersion(version, true))).toBe(known);
+});
+
+test.each([
+  ['1.6.3', false],
+  ['1.7.0', true],
+  ['1.12.1', true],
+  ['2.0.0', true],
+])('%s knows how to clean up after backups: %p', (version, known) => {
+  expect(knowsCleanUpAfterBackups(checkLonghornVersion(version, true))).toBe(known);
 });

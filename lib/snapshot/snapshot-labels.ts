@@ -21,7 +21,7 @@ export const SNAPSHOT_LABELS = {
 
 /** Annotations of such a VolumeSnapshot. */
 export const SNAPSHOT_ANNOTATIONS = {
-  /** The image, as the Deployment named it when the snapshot was taken. */
+  /** The image whose data it holds, by the name in the manifest where a mirror only renamed it; or `unknown`. */
   IMAGE: 'cdk8s-iris-ha/image',
   /** It is not pruned before it is so old, whatever the policy says later. In seconds. */
   MINIMUM_AGE: 'cdk8s-iris-ha/minimum-age-seconds',

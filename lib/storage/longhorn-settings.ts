@@ -44,12 +44,14 @@ export enum SettingsDelivery {
 export function failoverSettings(
   nodeDown: NodeDownPodDeletionPolicy,
   nodeDrain: NodeDrainPolicy,
-  cleanUpAfterBackups: boolean,
+  cleanUpAfterBackups?: boolean,
 ): Record<string, string> {
   return {
     // A backup leaves a snapshot in the volume, and the CSI driver deletes only the backup (1.12.1 csi/controller_server.go):
     // after 250 of them (snapshot-max-count) a volume takes no more.
-    'auto-cleanup-when-delete-backup': String(cleanUpAfterBackups),
+    ...(cleanUpAfterBackups === undefined
+      ? {}
+      : { 'auto-cleanup-when-delete-backup': String(cleanUpAfterBackups) }),
     // A volume that starts with one replica because the others had no room is not highly available, and says so to nobody.
     'allow-volume-creation-with-degraded-availability': 'false',
     'auto-delete-pod-when-volume-detached-unexpectedly': 'true',

@@ -129,7 +129,7 @@ export interface LonghornStorageProps {
    * Whether Longhorn deletes the snapshot that a backup leaves in the volume together with the backup. Without it a schedule
    * of backups fills the volume's 250 places for snapshots, and then nothing can be taken any more. The setting is
    * cluster-wide: it does the same for backups that others delete.
-   * @default true
+   * @default - true; not set for Longhorn before 1.7, which does not know it
    */
   readonly cleanUpAfterBackups?: boolean;
 

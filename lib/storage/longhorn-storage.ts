@@ -18,7 +18,13 @@ import {
 } from './longhorn-settings';
 import type { LonghornStorageProps } from './longhorn-storage-props';
 import { ReclaimPolicy } from './longhorn-storage-props';
-import { DEFAULT_LONGHORN_VERSION, checkLonghornVersion, knowsReadWriteOncePod } from './longhorn-version';
+import type { LonghornVersion } from './longhorn-version';
+import {
+  DEFAULT_LONGHORN_VERSION,
+  checkLonghornVersion,
+  knowsCleanUpAfterBackups,
+  knowsReadWriteOncePod,
+} from './longhorn-version';
 
 const PROVISIONER = 'driver.longhorn.io';
 const DEFAULT_CLASS = 'longhorn-iris';
@@ -93,7 +99,7 @@ export class LonghornStorage extends Construct implements IIrisStorage {
     if (props.snapshotClasses ?? true) {
       this.addSnapshotClasses();
     }
-    this.addSettings(props);
+    this.addSettings(props, version);
   }
 
   private addStorageClass(props: LonghornStorageProps): void {
@@ -146,12 +152,12 @@ export class LonghornStorage extends Construct implements IIrisStorage {
     add('bak-scheduled', this.scheduledBackupClassName, DELETE, { type: 'bak', backupMode: 'incremental' });
   }
 
-  private addSettings(props: LonghornStorageProps): void {
+  private addSettings(props: LonghornStorageProps, version: LonghornVersion): void {
     const namespace = dnsLabel('longhornNamespace', props.longhornNamespace ?? 'longhorn-system');
     const settings = failoverSettings(
       props.nodeDownPodDeletionPolicy ?? NodeDownPodDeletionPolicy.DELETE_BOTH,
       checkDrainPolicy(props.nodeDrainPolicy ?? NodeDrainPolicy.BLOCK_IF_CONTAINS_LAST_REPLICA),
-      props.cleanUpAfterBackups ?? true,
+      knowsCleanUpAfterBackups(version) ? (props.cleanUpAfterBackups ?? true) : undefined,
     );
     switch (props.settings ?? SettingsDelivery.SETTING_OBJECTS) {
       case SettingsDelivery.SETTING_OBJECTS:

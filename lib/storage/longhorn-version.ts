@@ -43,3 +43,8 @@ export function checkLonghornVersion(text: string, allowUnsupported: boolean): L
 export function knowsReadWriteOncePod({ major, minor }: LonghornVersion): boolean {
   return major > 1 || (major === 1 && minor >= 11);
 }
+
+/** The setting `auto-cleanup-when-delete-backup` came with Longhorn 1.7 (#8365); older ones refuse what they do not know. */
+export function knowsCleanUpAfterBackups({ major, minor }: LonghornVersion): boolean {
+  return major > 1 || (major === 1 && minor >= 7);
+}

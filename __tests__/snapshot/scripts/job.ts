@@ -35,6 +35,7 @@ export const ENVIRONMENT: Record<string, string> = {
   LEASE: 'iris-freeze',
   FREEZE_LIMIT: '120',
   LOCK_SECONDS: '540',
+  LOCK_PATIENCE: '1620',
   READY_SECONDS: '600',
   UNFINISHED_AGE: '7200',
   MINIMUM_AGE: '3600',
@@ -84,7 +85,8 @@ export class Cluster extends FakeCluster<Outcome> {
         'api-time': iso(NOW),
         deployment: 'uid-d|registry.example.com/iris:2026.2@sha256:' + 'ab'.repeat(32) + '|',
         'deployment-claim': 'iris-data',
-        'ready-pods': 1,
+        // Ready and updated pods, and the generation that was seen, of which there are 7.
+        'rolled-out': '1 1 7',
         mounted: 'iris-data',
         claim: 'Bound|10Gi',
         pods: 'iris-1|uid-1|',

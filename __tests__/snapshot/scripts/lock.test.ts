@@ -7,7 +7,7 @@ afterAll(clean);
 jest.setTimeout(30_000);
 
 const OURS = ENVIRONMENT.POD_NAME;
-const QUICK = { LOCK_SECONDS: '30' };
+const QUICK = { LOCK_SECONDS: '30', LOCK_PATIENCE: '90' };
 
 /** A database whose lock says who held it at each freeze. */
 const locked = (lease?: string): Cluster => {
@@ -98,7 +98,7 @@ describe('the lock', () => {
       // The second starts, waits, takes the lock over and ends, all while the first is in a call.
       const second = 'rm "before $call" && POD_NAME=second-q2w3e sh "$SCRIPTS/snapshot.sh" >second';
       before(cluster, 'create volumesnapshots', second);
-      const outcome = await take(cluster, { SCRIPTS, LOCK_SECONDS: '150' });
+      const outcome = await take(cluster, { SCRIPTS, LOCK_SECONDS: '150', LOCK_PATIENCE: '450' });
       expect(rows(cluster, 'holders')).toEqual([OURS, 'second-q2w3e']);
       expect(rows(cluster, 'thaws').map((row) => row.split(' ')[1])).toEqual(['limit', 'thaw']);
       expect(frozenAt(cluster)[1]).toBeGreaterThanOrEqual(120);

@@ -17,7 +17,7 @@ import {
 } from './support';
 
 /** Little patience, where the script uses up all of it. */
-const IMPATIENT = { FREEZE_LIMIT: '40', LOCK_SECONDS: '10', READY_SECONDS: '20' };
+const IMPATIENT = { FREEZE_LIMIT: '40', LOCK_SECONDS: '10', LOCK_PATIENCE: '30', READY_SECONDS: '20' };
 
 interface Run {
   readonly cluster: () => Cluster;
@@ -56,7 +56,7 @@ const frozenAt = (cluster: Cluster): number => Number(rows(cluster, 'freezes')[0
 export const RUNS = {
   calm: of({
     cluster: () => cleanedUp(SCENARIOS[0].cluster()),
-    env: { LOCK_SECONDS: '10' },
+    env: { LOCK_SECONDS: '10', LOCK_PATIENCE: '30' },
     prunable: SCENARIOS[0].prunable,
     holds: ({ code, deleted }) => code === 0 && deleted.length === SCENARIOS[0].prunable.length,
   }),
@@ -129,7 +129,7 @@ export const RUNS = {
     holds: code(1),
   }),
   'new image does not start': of({
-    cluster: () => database().set('ready-pods', '').set('pods', ''),
+    cluster: () => database().set('rolled-out', '  7').set('pods', ''),
     env: { PRE_CHANGE: 'yes' },
     holds: ({ made }) => made[0].object.metadata.annotations['cdk8s-iris-ha/image'] === 'unknown',
   }),
@@ -145,7 +145,7 @@ export const RUNS = {
         'get leases',
         [later(20, 'echo "8|third" >lease'), later(45, 'echo "9|" >lease')].join('\n'),
       ),
-    env: { LOCK_SECONDS: '30' },
+    env: { LOCK_SECONDS: '30', LOCK_PATIENCE: '90' },
     holds: (_, cluster) => frozenAt(cluster) >= 45,
   }),
   'lock taken over': of({

@@ -57,9 +57,9 @@ withKubectl('with the real kubectl', () => {
       { name: 'iris', image: 'iris:1' },
     ];
     server.put('deployments', {
-      metadata: { name: 'iris', annotations: { 'cdk8s-iris-ha/other': 'x' } },
+      metadata: { name: 'iris', generation: 3, annotations: { 'cdk8s-iris-ha/other': 'x' } },
       spec: { template: { spec: { volumes, containers } } },
-      status: { readyReplicas: 1 },
+      status: { readyReplicas: 1, updatedReplicas: 1, observedGeneration: 3 },
     });
     server.put('persistentvolumeclaims', {
       metadata: { name: 'iris-data' },

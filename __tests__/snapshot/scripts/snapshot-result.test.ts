@@ -160,20 +160,37 @@ describe('the image of the data', () => {
   });
 
   it.concurrent('is not known when IRIS is down: the image that does not start may be another', async () => {
-    const cluster = database().set('ready-pods', '').set('qlist', 'IRIS^/x^2026.2^down, last used^');
+    const cluster = database().set('rolled-out', '  7').set('qlist', 'IRIS^/x^2026.2^down, last used^');
     const outcome = await take(cluster, { PRE_CHANGE: 'yes' });
     expect(imageOf(outcome)).toBe('unknown');
     expect(outcome.made[0].object.metadata.labels[SNAPSHOT_LABELS.IMAGE_DIGEST]).toBe('unknown');
   });
 
   it.concurrent.each([
-    ['1', DEPLOYMENT.split('|')[1]],
-    ['', 'unknown'],
+    ['rolled out', '1 1 7', DEPLOYMENT.split('|')[1]],
+    ['not ready', '  7', 'unknown'],
+    ['paused with the pod of before', '1  7', 'unknown'],
+    ['changed a moment ago', '1 1 6', 'unknown'],
+  ])('is that of a Deployment that is %s, where no pod may be looked at: %p', async (_, rolledOut, image) => {
+    const outcome = await take(database().set('rolled-out', rolledOut), { CONSISTENCY: 'crash' });
+    expect(imageOf(outcome)).toBe(image);
+  });
+
+  it.concurrent.each([
+    // The registry was replaced on admission; and the tag was resolved as well.
+    ['registry.example.com/iris:2026.2', 'mirror.local/iris:2026.2', 'registry.example.com/iris:2026.2'],
+    [
+      'registry.example.com/iris:2026.2',
+      'mirror.local/iris:2026.2@sha256:12',
+      'registry.example.com/iris:2026.2',
+    ],
+    ['registry.example.com/iris:2026.2', 'mirror.local/iris:2026.1', 'mirror.local/iris:2026.1'],
+    ['registry.example.com/iris@sha256:34', 'mirror.local/iris@sha256:12', 'mirror.local/iris@sha256:12'],
   ])(
-    'is that of the Deployment only while its pod is ready (%p), where no pod may be looked at',
-    async (ready, image) => {
-      const outcome = await take(database().set('ready-pods', ready), { CONSISTENCY: 'crash' });
-      expect(imageOf(outcome)).toBe(image);
+    'has the name of the manifest %p where the pod has %p only by another name: %p',
+    async (template, pod, image) => {
+      const cluster = database().set('deployment', `uid-d|${template}|`).set('pod-image', pod);
+      expect(imageOf(await take(cluster))).toBe(image);
     },
   );
 });

@@ -6,7 +6,7 @@ afterAll(clean);
 jest.setTimeout(30_000);
 
 /** A short freeze and little patience, where the script uses up all of it. */
-const IMPATIENT = { FREEZE_LIMIT: '40', LOCK_SECONDS: '10', READY_SECONDS: '20' };
+const IMPATIENT = { FREEZE_LIMIT: '40', LOCK_SECONDS: '10', LOCK_PATIENCE: '30', READY_SECONDS: '20' };
 
 /** No snapshot is there, none was pruned, IRIS writes and the lock is free. */
 function expectFailed(outcome: Outcome, reason: RegExp): void {
@@ -54,8 +54,12 @@ describe('the pod to freeze', () => {
   it.concurrent('freezes nothing when it writes to another volume than the Deployment names', async () => {
     expectRefused(
       await take(database().set('mounted', 'iris-data-of-before')),
-      /^pod iris-1 writes to claim iris-data-of-before, and the Deployment names iris-data: wait for its rollout/,
+      /^pod iris-1 mounts 'iris-data-of-before' and not claim iris-data, which the Deployment names: wait for its rollout/,
     );
+  });
+
+  it.concurrent('may mount other claims as well, by whatever name', async () => {
+    expectGood(await take(database().set('mounted', 'iris-files iris-data')));
   });
 
   it.concurrent('freezes nothing when IRIS is down in it', async () => {

@@ -256,7 +256,7 @@ test.each<[string, RestoreOptions, string, string]>([
     'consistency',
     { snapshot: label('consistency', 'crash') },
     'note',
-    'crash: taken of a running IRIS; WIJ and journal bring it to one state at the start',
+    'crash: IRIS was not frozen, or not running; WIJ and journal bring it to one state at the start',
   ],
   [
     'consistency',

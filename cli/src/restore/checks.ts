@@ -186,7 +186,10 @@ function checkConsistency({ snapshot: { consistency } }: Restore): Finding {
     case 'frozen':
       return ['note', 'frozen: IRIS was frozen while it was taken; it starts as after a power failure'];
     case 'crash':
-      return ['note', 'crash: taken of a running IRIS; WIJ and journal bring it to one state at the start'];
+      return [
+        'note',
+        'crash: IRIS was not frozen, or not running; WIJ and journal bring it to one state at the start',
+      ];
     default:
       return ['note', 'it does not say whether IRIS was frozen; expect a recovery at the start'];
   }

@@ -56,9 +56,10 @@ export function snapshotJob(scope: Construct, props: SnapshotJob): k8s.JobSpec {
     'readyTimeout',
     props.readyTimeout ?? (isBackup ? Duration.hours(12) : Duration.minutes(10)),
   );
-  // The longest that a job that lives can hold the lock: freeze and thaw, each up to the limit, and the calls around.
-  const lock = 2 * limit + 300;
-  const deadline = 3 * lock + 2 * limit + ready + REST;
+  const lock = longestHold(limit);
+  // Two turns of others, or the death of the most patient of them.
+  const patience = Math.max(3 * lock, longestHold(MAX_FREEZE_LIMIT) + 60);
+  const deadline = patience + 2 * limit + ready + REST;
   // Until the thaw is certain, and what was made is cleaned up.
   const grace = limit + 240;
   const lease = `${database.name}-freeze`;
@@ -89,12 +90,18 @@ export function snapshotJob(scope: Construct, props: SnapshotJob): k8s.JobSpec {
       LEASE: lease,
       FREEZE_LIMIT: String(limit),
       LOCK_SECONDS: String(lock),
+      LOCK_PATIENCE: String(patience),
       READY_SECONDS: String(ready),
       UNFINISHED_AGE: String(deadline + grace + 600),
       ...retentionEnvironment(props.retain),
       ...metadataEnvironment(),
     },
   });
+}
+
+/** The longest that a job that lives can hold the lock: freeze and thaw, each up to the limit, and the calls around. */
+function longestHold(freezeLimit: number): number {
+  return 2 * freezeLimit + 300;
 }
 
 /** Each call of the script, and no other: a test compares them. `create` cannot be limited to a name. */

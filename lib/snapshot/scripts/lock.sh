@@ -13,7 +13,7 @@ JSON
 
 # Waits for the lock. A holder that has not changed for as long as it said that it would hold it at most is dead.
 lock() {
-  seen='' since=$(now) patience=$(($(now) + 3 * LOCK_SECONDS))
+  seen='' since=$(now) patience=$(($(now) + LOCK_PATIENCE))
   while :; do
     kube get lease "$LEASE" --ignore-not-found \
       -o 'jsonpath={.metadata.resourceVersion}|{.spec.holderIdentity}|{.spec.leaseDurationSeconds}'

@@ -40,16 +40,16 @@ discard() {
 
 look_at_deployment() {
   ask get deployment "$DATABASE" --ignore-not-found -o \
-    'jsonpath={.metadata.uid}|{.spec.template.spec.volumes[?(@.name=="data")].persistentVolumeClaim.claimName}|{.status.readyReplicas}|{.spec.template.spec.containers[?(@.name=="iris")].image}|{.metadata.annotations.'"$SKIP_ANNOTATION"'}'
+    'jsonpath={.metadata.uid}|{.spec.template.spec.volumes[?(@.name=="data")].persistentVolumeClaim.claimName}|{.status.readyReplicas} {.status.updatedReplicas} {.status.observedGeneration}|{.metadata.generation}|{.spec.template.spec.containers[?(@.name=="iris")].image}|{.metadata.annotations.'"$SKIP_ANNOTATION"'}'
   [ "$code" -eq 0 ] || fail deployment "$(why)"
   deployment_uid=$one
   # Its claim of now, not that of the manifest: they differ between a restore in place and the synchronisation that makes it so.
   [ -z "$two" ] || claim=$two
-  IFS='|' read -r ready_pods image_of_template skip <<FIELDS
+  IFS='|' read -r rolled_out generation image_of_template skip <<FIELDS
 $three
 FIELDS
-  # Only a pod that is ready has certainly run the image of the template on this data.
-  [ "$ready_pods" != 1 ] || image=${image_of_template:-unknown}
+  # Only a pod of this very template that is ready has certainly run its image on this data.
+  [ "$rolled_out" != "1 1 $generation" ] || image=${image_of_template:-unknown}
   if [ -n "$PRE_CHANGE" ] && [ -n "$skip" ]; then
     say skip skipped "annotation $SKIP_ANNOTATION: $skip"
     event Warning SnapshotSkipped "no snapshot before this change: $skip" || :
@@ -76,7 +76,7 @@ look_at_claim() {
 look_at_pod() {
   [ "$consistency" = frozen ] || return 0
   ask get pods -l "$SELECTOR" -o \
-    'jsonpath={range .items[?(@.status.phase=="Running")]}{.metadata.name}|{.metadata.uid}|{.metadata.deletionTimestamp}|{.spec.volumes[?(@.name=="data")].persistentVolumeClaim.claimName}|{.spec.containers[?(@.name=="iris")].image}{"\n"}{end}'
+    'jsonpath={range .items[?(@.status.phase=="Running")]}{.metadata.name}|{.metadata.uid}|{.metadata.deletionTimestamp}|{.spec.volumes[*].persistentVolumeClaim.claimName}|{.spec.containers[?(@.name=="iris")].image}{"\n"}{end}'
   [ "$code" -eq 0 ] || fail pod "$(why)"
   pods=$(grep -c . "$work/out")
   if [ "$pods" -gt 1 ]; then
@@ -86,9 +86,10 @@ look_at_pod() {
   IFS='|' read -r stopping mounted image_of_pod <<FIELDS
 $three
 FIELDS
-  if [ -n "$pod" ] && [ "$mounted" != "$claim" ]; then
-    fail pod "pod $pod writes to claim ${mounted:-of another volume}, and the Deployment names $claim: wait for its rollout"
-  fi
+  case " $mounted " in
+    *" $claim "*) ;;
+    *) [ -z "$pod" ] || fail pod "pod $pod mounts '$mounted' and not claim $claim, which the Deployment names: wait for its rollout" ;;
+  esac
   [ -z "$stopping" ] || { say pod info "pod $pod is being stopped" && pod=''; }
   [ -n "$pod" ] || return 0
   ask exec "$pod" -c iris -- iris qlist IRIS
@@ -96,7 +97,17 @@ FIELDS
   line=$(grep '\^' "$work/out" | head -n 1)
   iris_version=$(printf %s "$line" | cut -d^ -f3 | tr -cd 'A-Za-z0-9._-' | cut -c1-63 | sed 's/^[._-]*//; s/[._-]*$//')
   [ -n "$iris_version" ] || iris_version=unknown
-  case $(printf %s "$line" | cut -d^ -f4) in running*) iris_runs=yes image=${image_of_pod:-unknown} ;; esac
+  case $(printf %s "$line" | cut -d^ -f4) in running*) iris_runs=yes image=$(name_of_image) ;; esac
+}
+
+# The image of the pod. By the name in the manifest where only a mirror of the cluster has rewritten it, because everybody
+# else goes by that name.
+name_of_image() {
+  tagged=${image_of_pod%@*}
+  case $image_of_template in
+    */"${image_of_pod##*/}" | */"${tagged##*/}") echo "$image_of_template" ;;
+    *) echo "${image_of_pod:-unknown}" ;;
+  esac
 }
 
 # Before a change, a database that is down is taken as it is, so that a broken one can receive its fix. Which image wrote the
