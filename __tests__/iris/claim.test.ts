@@ -4,7 +4,7 @@ import { DEFAULT_SIZE, newClaim } from '../../lib/iris/claim';
 import { IrisDataSource } from '../../lib/iris/iris-data-source';
 import { IrisDurableSys } from '../../lib/iris/iris-durable-sys';
 import type { IrisDurableSysProps } from '../../lib/iris/iris-durable-sys-props';
-import { IrisAccessMode } from '../../lib/iris/iris-durable-sys-props';
+import { IrisAccessMode } from '../../lib/iris/access-mode';
 import { IrisImage } from '../../lib/iris/iris-image';
 import type { IIrisStorage } from '../../lib/storage/iris-storage';
 import { LonghornStorage } from '../../lib/storage/longhorn-storage';

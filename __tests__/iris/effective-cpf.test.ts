@@ -3,7 +3,7 @@ import { CpfMerge } from '../../lib/iris/cpf-merge';
 import { DEFAULT_MEMORY, effectiveCpf } from '../../lib/iris/effective-cpf';
 import { CopyIsolation, IrisDataSource } from '../../lib/iris/iris-data-source';
 import type { IrisDurableSysProps } from '../../lib/iris/iris-durable-sys-props';
-import { Durability } from '../../lib/iris/iris-durable-sys-props';
+import { Durability } from '../../lib/iris/durability';
 import { IrisImage } from '../../lib/iris/iris-image';
 
 const DIGEST = `sha256:${'0'.repeat(64)}`;

@@ -6,7 +6,7 @@ import { IrisCredentials, IrisCredentialsKind } from '../../lib/iris/iris-creden
 import { CopyIsolation, IrisDataSource } from '../../lib/iris/iris-data-source';
 import { IrisDurableSys } from '../../lib/iris/iris-durable-sys';
 import type { IrisDurableSysProps } from '../../lib/iris/iris-durable-sys-props';
-import { CpfUpdateMode } from '../../lib/iris/iris-durable-sys-props';
+import { CpfUpdateMode } from '../../lib/iris/cpf-update-mode';
 import { IrisImage } from '../../lib/iris/iris-image';
 import { PasswordHash } from '../../lib/iris/password-hash';
 import { databaseChart, names, only, synth } from '../support/synth';

@@ -6,7 +6,7 @@ import { IrisCredentials } from '../../lib/iris/iris-credentials';
 import { CopyIsolation, IrisDataSource } from '../../lib/iris/iris-data-source';
 import { IrisDurableSys } from '../../lib/iris/iris-durable-sys';
 import type { IrisDurableSysProps } from '../../lib/iris/iris-durable-sys-props';
-import { IrisAccessMode } from '../../lib/iris/iris-durable-sys-props';
+import { IrisAccessMode } from '../../lib/iris/access-mode';
 import { IrisImage } from '../../lib/iris/iris-image';
 import { PasswordHash } from '../../lib/iris/password-hash';
 import { databaseChart } from '../support/synth';

@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
 import { Node, NodeTaintQuery, TaintEffect } from 'cdk8s-plus-27';
 import { IrisDurableSys } from '../../lib/iris/iris-durable-sys';
-import type { IrisDurableSysProps, IrisToleration } from '../../lib/iris/iris-durable-sys-props';
+import type { IrisToleration } from '../../lib/iris/toleration';
+import type { IrisDurableSysProps } from '../../lib/iris/iris-durable-sys-props';
 import { IrisImage } from '../../lib/iris/iris-image';
 import { SecurityProfile } from '../../lib/iris/security-profile';
 import { databaseChart, only } from '../support/synth';

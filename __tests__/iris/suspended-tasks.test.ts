@@ -7,7 +7,7 @@ import { IrisCredentials } from '../../lib/iris/iris-credentials';
 import { CopyIsolation, IrisDataSource } from '../../lib/iris/iris-data-source';
 import { IrisDurableSys } from '../../lib/iris/iris-durable-sys';
 import type { IrisDurableSysProps } from '../../lib/iris/iris-durable-sys-props';
-import { CpfUpdateMode } from '../../lib/iris/iris-durable-sys-props';
+import { CpfUpdateMode } from '../../lib/iris/cpf-update-mode';
 import { IrisImage } from '../../lib/iris/iris-image';
 import { LIVENESS_COMMAND, STARTUP_COMMAND, readinessCommand } from '../../lib/iris/iris-probes';
 import { PasswordHash } from '../../lib/iris/password-hash';

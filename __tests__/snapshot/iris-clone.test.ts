@@ -5,7 +5,7 @@ import { EnvValue } from 'cdk8s-plus-27';
 import { CpfAction } from '../../lib/iris/cpf-action';
 import { CpfMerge } from '../../lib/iris/cpf-merge';
 import { IrisCredentials } from '../../lib/iris/iris-credentials';
-import { Durability } from '../../lib/iris/iris-durable-sys-props';
+import { Durability } from '../../lib/iris/durability';
 import { IrisImage } from '../../lib/iris/iris-image';
 import { IrisService } from '../../lib/iris/iris-service';
 import { PasswordHash } from '../../lib/iris/password-hash';

@@ -1,7 +1,7 @@
 import { App, Chart, Size } from 'cdk8s';
 import { IrisDurableSys } from '../../lib/iris/iris-durable-sys';
 import type { IrisDurableSysProps } from '../../lib/iris/iris-durable-sys-props';
-import { IrisAccessMode } from '../../lib/iris/iris-durable-sys-props';
+import { IrisAccessMode } from '../../lib/iris/access-mode';
 import { IrisImage } from '../../lib/iris/iris-image';
 import { IrisVolumeSnapshot } from '../../lib/snapshot/iris-volume-snapshot';
 import type { RestoredClaimProps } from '../../lib/snapshot/restored-claim';

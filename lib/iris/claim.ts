@@ -6,7 +6,7 @@ import { dnsSubdomain, oneOf, quantityText, refuse } from '../util/check';
 import type { IIrisStorage } from '../storage/iris-storage';
 import { IrisDataSource } from './iris-data-source';
 import type { IrisDurableSysProps } from './iris-durable-sys-props';
-import { IrisAccessMode } from './iris-durable-sys-props';
+import { IrisAccessMode } from './access-mode';
 import { databaseLabels } from './labels';
 import { RESTORED_FROM_ANNOTATION, originalClaimName, restoredClaimName } from './restore-in-place';
 

@@ -5,7 +5,7 @@ import { refuse } from '../util/check';
 import { CpfMerge } from './cpf-merge';
 import type { IrisCredentials } from './iris-credentials';
 import { IrisCredentialsKind } from './iris-credentials';
-import { CpfUpdateMode } from './iris-durable-sys-props';
+import { CpfUpdateMode } from './cpf-update-mode';
 import { databaseLabels } from './labels';
 
 /** How the merge file reaches the container. */

@@ -3,7 +3,7 @@ import { isInside, refuse } from '../util/check';
 import { CpfMerge } from './cpf-merge';
 import { CopyIsolation } from './iris-data-source';
 import type { IrisDurableSysProps } from './iris-durable-sys-props';
-import { Durability } from './iris-durable-sys-props';
+import { Durability } from './durability';
 import { requestedMemory, sizeMemory } from './memory-sizing';
 
 /** Default memory request and limit. */

@@ -1,58 +1,17 @@
 import type { Duration, Size } from 'cdk8s';
-import type { EnvValue, TaintEffect, VolumeMount, k8s } from 'cdk8s-plus-27';
+import type { EnvValue, VolumeMount, k8s } from 'cdk8s-plus-27';
 import type { IIrisStorage } from '../storage/iris-storage';
 import type { CpfMerge } from './cpf-merge';
+import type { IrisAccessMode } from './access-mode';
+import type { CpfUpdateMode } from './cpf-update-mode';
+import type { Durability } from './durability';
+import type { IrisToleration } from './toleration';
 import type { IrisCredentials } from './iris-credentials';
 import type { CopyIsolation, IrisDataSource } from './iris-data-source';
 import type { IrisImage } from './iris-image';
 import type { IrisProbesProps } from './iris-probes';
 import type { RestoreInPlace } from './restore-in-place';
 import type { SecurityProfile } from './security-profile';
-
-/** How many pods may use the volume at once. */
-export enum IrisAccessMode {
-  /** One pod in the whole cluster: the only mode that keeps two instances off one volume. Longhorn from 1.11. */
-  READ_WRITE_ONCE_POD = 'ReadWriteOncePod',
-  /**
-   * One node: weaker, because the ReplicaSet replaces a terminating pod at once and both may run on that node. Measured
-   * with a stand-in: two writers on one volume for 20 s. For storage that does not know ReadWriteOncePod.
-   */
-  READ_WRITE_ONCE = 'ReadWriteOnce',
-}
-
-/** What a committed transaction is worth when the machine dies. */
-export enum Durability {
-  /** IRIS' default: a commit does not wait for the disk; at most about 2 s of committed work is lost in a crash. */
-  RELAXED = 'relaxed',
-  /** A commit waits for the journal (`SynchCommit=1`): nothing committed is lost in a crash, every commit pays a disk write. */
-  SYNCHRONOUS = 'synchronous',
-}
-
-/** What happens when the merge file changes. */
-export enum CpfUpdateMode {
-  /** The file keeps its name, the kubelet replaces it and IRIS merges it while it runs; some keys wait for a restart. */
-  LIVE = 'live',
-  /** The file's object gets another name, so the pod is replaced: every key takes effect, at the price of a restart. */
-  ROLLOUT = 'rollout',
-}
-
-/** A taint that the IRIS pod tolerates. */
-export interface IrisToleration {
-  /** Key of the taint. */
-  readonly key: string;
-
-  /**
-   * Value of the taint.
-   * @default - any value
-   */
-  readonly value?: string;
-
-  /**
-   * Effect of the taint.
-   * @default - any effect
-   */
-  readonly effect?: TaintEffect;
-}
 
 /** Properties of `IrisDurableSys`. */
 export interface IrisDurableSysProps {

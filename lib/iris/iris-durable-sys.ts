@@ -22,7 +22,7 @@ import {
 import { WEB_PORT, clientPorts, irisContainer } from './iris-container';
 import { CopyIsolation } from './iris-data-source';
 import type { IrisDurableSysProps } from './iris-durable-sys-props';
-import { CpfUpdateMode } from './iris-durable-sys-props';
+import { CpfUpdateMode } from './cpf-update-mode';
 import type { IrisImage } from './iris-image';
 import { databaseLabels, selectorLabels } from './labels';
 import { databaseNetworkPolicy } from './network-policy';

@@ -3,7 +3,8 @@ import { Node, NodeTaintQuery, TaintEffect } from 'cdk8s-plus-27';
 import { dnsSubdomain, positiveSeconds, refuse } from '../util/check';
 import { POD_SPEC, setField } from '../util/patch';
 import { Duration } from 'cdk8s';
-import type { IrisDurableSysProps, IrisToleration } from './iris-durable-sys-props';
+import type { IrisToleration } from './toleration';
+import type { IrisDurableSysProps } from './iris-durable-sys-props';
 import { SecurityProfile } from './security-profile';
 
 const UNREACHABLE = 'node.kubernetes.io/unreachable';

@@ -3,7 +3,7 @@ import type { IPersistentVolumeClaim } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { newClaim } from '../iris/claim';
 import { IrisDataSource } from '../iris/iris-data-source';
-import type { IrisAccessMode } from '../iris/iris-durable-sys-props';
+import type { IrisAccessMode } from '../iris/access-mode';
 import type { IIrisStorage } from '../storage/iris-storage';
 import { LonghornStorage } from '../storage/longhorn-storage';
 import { requireNamespaceOf } from '../util/cluster-scope';
