@@ -1,3 +1,4 @@
+import { originalClaimName } from '../../../lib/iris/restore-in-place';
 import { bytesOf, quantityOf, sizeCode } from '../quantity';
 import type { VolumeSnapshot } from '../snapshot/volume-snapshot';
 import type { RestoreTarget } from './database';
@@ -79,9 +80,8 @@ function checkDatabase({ snapshot: { database, claimName }, target }: Restore): 
     return ['note', 'it does not say which claim it is of; make sure that it is the right data'];
   }
   // After a restore the database mounts another claim than the one it began with.
-  const isOwn =
-    [target.claimName, `${target.name}-data`].includes(claimName) ||
-    claimName.startsWith(`${target.name}-data-`);
+  const original = originalClaimName(target.name);
+  const isOwn = [target.claimName, original].includes(claimName) || claimName.startsWith(`${original}-`);
   return isOwn
     ? ['ok', `of claim ${claimName}`]
     : [

@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 import { Command } from 'commander';
+import { fullName } from '../databases';
 import { CommandError } from '../errors';
 import type { Streams } from '../io';
 import type { Cluster, Kubectl } from '../kubectl';
 import { readManifests, type Manifest } from '../manifests';
 import { obj, text } from '../objects';
 import { addClusterOptions, namespaceName, objectName } from '../options';
-import { fullName } from '../secret/find';
 import { kindOfClass, toVolumeSnapshot, type VolumeSnapshot } from '../snapshot/volume-snapshot';
 import { kubectlFor, type Surroundings } from '../surroundings';
 import { checkRestore, type Check, type Restore } from './checks';

@@ -1,9 +1,9 @@
 import { RESTORED_FROM_ANNOTATION, originalClaimName } from '../../../lib/iris/restore-in-place';
+import { isNamed, severalFound, shown, withoutRepeats } from '../databases';
 import { CommandError } from '../errors';
 import type { Manifest } from '../manifests';
 import { list, obj, text, type Obj } from '../objects';
 import { bytesOf } from '../quantity';
-import { fullName } from '../secret/find';
 
 /** A database among the manifests, as far as a restore needs it. */
 export interface RestoreTarget {
@@ -35,10 +35,7 @@ const VOLUME = 'data';
  * @param manifests what was synthesized
  */
 export function findRestoreTargets(manifests: readonly Manifest[]): RestoreTarget[] {
-  const targets = manifests.flatMap((manifest) => toTarget(manifest, manifests));
-  // The same manifest may lie in a folder twice, once in a file that holds everything.
-  const distinct = new Map(targets.map((each) => [JSON.stringify({ ...each, file: undefined }), each]));
-  return [...distinct.values()];
+  return withoutRepeats(manifests.flatMap((manifest) => toTarget(manifest, manifests)));
 }
 
 /**
@@ -56,7 +53,7 @@ export function chooseRestoreTarget(
   const targets = findRestoreTargets(manifests);
   const chosen = targets.filter(
     (each) =>
-      (name === undefined || each.name === name || fullName(each) === name) &&
+      (name === undefined || isNamed(each, name)) &&
       (namespace === undefined || each.namespace === undefined || each.namespace === namespace),
   );
   if (chosen.length === 1) {
@@ -72,12 +69,8 @@ export function chooseRestoreTarget(
   throw new CommandError(
     chosen.length === 0
       ? `no database is the one you mean; there is ${shown(targets)}; correct --name or --namespace`
-      : `found ${chosen.length} databases: ${shown(chosen)}; choose one with --name, as 'name' or 'namespace/name'`,
+      : severalFound(chosen),
   );
-}
-
-function shown(targets: readonly RestoreTarget[]): string {
-  return targets.map((each) => `${fullName(each)} (${each.file})`).join(', ');
 }
 
 function toTarget({ file, object }: Manifest, manifests: readonly Manifest[]): RestoreTarget[] {

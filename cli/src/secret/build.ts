@@ -1,7 +1,8 @@
 import { CpfMerge, type PasswordHash } from '../../../lib';
 import { Document, Scalar, visit } from 'yaml';
+import { fullName } from '../databases';
 import { CommandError } from '../errors';
-import { fullName, type Database } from './find';
+import type { Database } from './find';
 
 /** A Kubernetes Secret, as far as this tool writes one. */
 export interface Secret {

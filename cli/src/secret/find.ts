@@ -1,4 +1,5 @@
 import { CpfMerge, IrisDurableSys } from '../../../lib';
+import { fullName, isNamed, severalFound, shown, withoutRepeats } from '../databases';
 import { CommandError } from '../errors';
 import type { Manifest } from '../manifests';
 import { list, obj, text, type Obj } from '../objects';
@@ -25,13 +26,12 @@ const LABEL_PREFIX = 'app.kubernetes.io/';
  * @param manifests what was synthesized
  */
 export function findDatabases(manifests: readonly Manifest[]): Database[] {
-  const databases = deployments(manifests).flatMap((manifest) => {
-    const cpf = mergeAnnotation(manifest);
-    return cpf === undefined ? [] : [toDatabase(manifest, cpf)];
-  });
-  // The same manifest may lie in a folder twice, once in a file that holds everything.
-  const distinct = new Map(databases.map((each) => [JSON.stringify({ ...each, file: undefined }), each]));
-  return [...distinct.values()];
+  return withoutRepeats(
+    deployments(manifests).flatMap((manifest) => {
+      const cpf = mergeAnnotation(manifest);
+      return cpf === undefined ? [] : [toDatabase(manifest, cpf)];
+    }),
+  );
 }
 
 /**
@@ -42,21 +42,17 @@ export function findDatabases(manifests: readonly Manifest[]): Database[] {
  */
 export function chooseDatabase(manifests: readonly Manifest[], name?: string): Database {
   const databases = findDatabases(manifests);
-  const chosen = databases.filter(
-    (each) => name === undefined || each.name === name || fullName(each) === name,
-  );
+  const chosen = databases.filter((each) => name === undefined || isNamed(each, name));
   if (chosen.length === 1) {
     return chosen[0];
   }
   if (chosen.length > 1) {
-    throw new CommandError(
-      `found ${chosen.length} databases: ${shown(chosen)}; choose one with --name, as 'name' or 'namespace/name'`,
-    );
+    throw new CommandError(severalFound(chosen));
   }
   if (
     name !== undefined &&
     databases.length > 0 &&
-    !deployments(manifests).some((each) => isNamed(each, name))
+    !deployments(manifests).some((each) => isNamed(identity(each), name))
   ) {
     throw new CommandError(`no database is named '${name}'; there is ${shown(databases)}`);
   }
@@ -66,15 +62,6 @@ export function chooseDatabase(manifests: readonly Manifest[], name?: string): D
   );
 }
 
-/**
- * `namespace/name` of a database, or its name alone.
- *
- * @param database the database
- */
-export function fullName(database: Pick<Database, 'name' | 'namespace'>): string {
-  return database.namespace === undefined ? database.name : `${database.namespace}/${database.name}`;
-}
-
 function deployments(manifests: readonly Manifest[]): Manifest[] {
   return manifests.filter(({ object }) => object.kind === 'Deployment');
 }
@@ -82,15 +69,6 @@ function deployments(manifests: readonly Manifest[]): Manifest[] {
 function identity({ object }: Manifest): { name: string; namespace?: string } {
   const metadata = obj(object.metadata);
   return { name: text(metadata.name) ?? '', namespace: text(metadata.namespace) };
-}
-
-function isNamed(manifest: Manifest, name: string): boolean {
-  const own = identity(manifest);
-  return own.name === name || fullName(own) === name;
-}
-
-function shown(databases: readonly Database[]): string {
-  return databases.map((each) => `${fullName(each)} (${each.file})`).join(', ');
 }
 
 function mergeAnnotation({ object }: Manifest): string | undefined {
