@@ -2,10 +2,10 @@ import { Construct } from 'constructs';
 import { VolumeSnapshot } from '../../imports/snapshot.storage.k8s.io';
 import type { IrisDurableSys } from '../iris/iris-durable-sys';
 import type { IIrisStorage } from '../storage/iris-storage';
-import { LonghornStorage } from '../storage/longhorn-storage';
 import { requireNamespaceOf } from '../util/cluster-scope';
 import { dnsSubdomain, refuse } from '../util/check';
 import { SnapshotKind } from './snapshot-kind';
+import { storageOf } from './storage-of';
 
 /** Properties of `IrisVolumeSnapshot`. Exactly one of `database`, `claimName` and `contentName` says what is in it. */
 export interface IrisVolumeSnapshotProps {
@@ -78,7 +78,7 @@ export class IrisVolumeSnapshot extends Construct {
     const claimName = props.database?.claim.name ?? props.claimName;
     const base = props.database?.name ?? props.claimName ?? props.contentName;
     this.name = dnsSubdomain('name', props.name ?? `${base}-snapshot`);
-    const storage = props.storage ?? props.database?.storage ?? LonghornStorage.fromClassName();
+    const storage = storageOf(props.storage, props.database);
     const snapshotClass =
       props.kind === SnapshotKind.BAK ? storage.backupClassName : storage.snapshotClassName;
     new VolumeSnapshot(this, 'Resource', {

@@ -2,7 +2,6 @@ import { Chart, Cron, Duration, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { databaseLabels, selectorLabels } from '../iris/labels';
-import { LonghornStorage } from '../storage/longhorn-storage';
 import { requireNamespaceOf } from '../util/cluster-scope';
 import { dnsLabel, positiveSeconds, quantityText, refuse } from '../util/check';
 import { drillClone } from './drill-clone';
@@ -10,8 +9,10 @@ import { drillQuery, pushgatewayEgress } from './drill-inputs';
 import { cronJob } from './job/cron-job';
 import { rule } from './job/rules';
 import { scriptJob } from './job/script-job';
+import { selectorText } from './job/selector-text';
 import type { IrisRestoreDrillProps } from './restore-drill-props';
 import { SNAPSHOT_ANNOTATIONS, SNAPSHOT_LABELS } from './snapshot-labels';
+import { storageOf } from './storage-of';
 
 /** Seconds for the copy to go, after which the drill says that it does not. */
 const CLEAN = 300;
@@ -73,7 +74,7 @@ export class IrisRestoreDrill extends Construct {
 
   private job(props: IrisRestoreDrillProps): k8s.JobSpec {
     const { database, policy, query } = props;
-    const storage = props.storage ?? database.storage ?? LonghornStorage.fromClassName();
+    const storage = storageOf(props.storage, database);
     const size = props.size ?? database.size;
     if (size === undefined) {
       refuse('size', 'none for a database with an existing claim', 'allowed: the size of its volume');
@@ -154,11 +155,4 @@ export class IrisRestoreDrill extends Construct {
       },
     });
   }
-}
-
-function selectorText(labels: Record<string, string | undefined>): string {
-  return Object.entries(labels)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${key}=${value}`)
-    .join(',');
 }

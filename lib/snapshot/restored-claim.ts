@@ -5,10 +5,10 @@ import { newClaim } from '../iris/claim';
 import { IrisDataSource } from '../iris/iris-data-source';
 import type { IrisAccessMode } from '../iris/access-mode';
 import type { IIrisStorage } from '../storage/iris-storage';
-import { LonghornStorage } from '../storage/longhorn-storage';
 import { requireNamespaceOf } from '../util/cluster-scope';
 import { dnsSubdomain, refuse } from '../util/check';
 import type { IrisVolumeSnapshot } from './iris-volume-snapshot';
+import { storageOf } from './storage-of';
 
 /** Properties of `RestoredClaim`. Exactly one of `snapshot` and `snapshotName` says what is restored. */
 export interface RestoredClaimProps {
@@ -81,7 +81,7 @@ export class RestoredClaim extends Construct {
     this.claim = newClaim(this, 'Resource', {
       name: dnsSubdomain('name', props.name),
       database: snapshot?.database?.name ?? props.name,
-      storage: props.storage ?? snapshot?.database?.storage ?? LonghornStorage.fromClassName(),
+      storage: storageOf(props.storage, snapshot?.database),
       size,
       accessMode: props.accessMode,
       dataSource: IrisDataSource.volumeSnapshot(snapshotName),

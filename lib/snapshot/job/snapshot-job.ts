@@ -4,16 +4,17 @@ import type { Construct } from 'constructs';
 import type { IrisDurableSys } from '../../iris/iris-durable-sys';
 import { writableClaims } from '../../iris/iris-durable-sys-checks';
 import type { IIrisStorage } from '../../storage/iris-storage';
-import { LonghornStorage } from '../../storage/longhorn-storage';
 import { inRange, isInside, positiveSeconds, refuse } from '../../util/check';
 import { SnapshotConsistency } from '../snapshot-consistency';
 import { SnapshotKind } from '../snapshot-kind';
 import type { SnapshotRetention } from '../snapshot-retention';
 import { retentionEnvironment } from '../snapshot-retention';
+import { storageOf } from '../storage-of';
 import type { SnapshotJobProps } from './job-props';
 import { metadataEnvironment } from './metadata-environment';
 import { rule } from './rules';
 import { scriptJob } from './script-job';
+import { selectorText } from './selector-text';
 
 /** What the job of a schedule and the job before a change have in common. */
 export interface SnapshotJob extends SnapshotJobProps {
@@ -43,7 +44,7 @@ export function snapshotJob(scope: Construct, props: SnapshotJob): k8s.JobSpec {
   const { name, database, consistency, preChange } = props;
   checkOneVolume(database, props.furtherClaims ?? false);
   checkHistory(props);
-  const storage = props.storage ?? database.storage ?? LonghornStorage.fromClassName();
+  const storage = storageOf(props.storage, database);
   const limit = inRange(
     'freezeLimit',
     positiveSeconds('freezeLimit', props.freezeLimit ?? Duration.minutes(2)),
@@ -80,9 +81,7 @@ export function snapshotJob(scope: Construct, props: SnapshotJob): k8s.JobSpec {
       DATABASE: database.name,
       POLICY: name,
       CLAIM: database.claim.name,
-      SELECTOR: Object.entries(database.matchLabels)
-        .map(([key, value]) => `${key}=${value}`)
-        .join(','),
+      SELECTOR: selectorText(database.matchLabels),
       SNAPSHOT_CLASS: isBackup ? storage.scheduledBackupClassName : storage.snapshotClassName,
       CONSISTENCY: consistency,
       PRE_CHANGE: preChange ? 'yes' : '',
