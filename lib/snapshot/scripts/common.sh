@@ -13,6 +13,7 @@ work=$(mktemp -d) || exit 1
 code=0 deployment_uid=''
 
 now() { date +%s; }
+timestamp() { date -u +%Y-%m-%dT%H:%M:%SZ; }
 
 # A text as the content of a JSON string: one line, at most 600 characters.
 json_text() { printf %s "$1" | tr '[:cntrl:]' ' ' | cut -c1-600 | sed 's/[\\"]/\\&/g'; }
@@ -20,7 +21,7 @@ json_text() { printf %s "$1" | tr '[:cntrl:]' ' ' | cut -c1-600 | sed 's/[\\"]/\
 # say STEP RESULT DETAIL: the one line of a step. RESULT is ok, failed, skipped or info.
 say() {
   printf '{"time":"%s","step":"%s","result":"%s","detail":"%s"}\n' \
-    "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$1" "$2" "$(json_text "$3")" || :
+    "$(timestamp)" "$1" "$2" "$(json_text "$3")" || :
 }
 
 # fail STEP DETAIL: says it and ends; the trap on exit cleans up.
@@ -67,7 +68,7 @@ let_call_end() { until wait; do :; done; }
 # event TYPE REASON MESSAGE: on the database's Deployment, where `kubectl describe` shows it.
 event() {
   [ -n "$deployment_uid" ] || { say event skipped "there is no Deployment $DATABASE" && return 0; }
-  at=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+  at=$(timestamp)
   cat >"$work/event.json" <<JSON
 {"apiVersion":"v1","kind":"Event","type":"$1","reason":"$2","message":"$(json_text "$3")",
  "metadata":{"generateName":"$DATABASE.","namespace":"$NAMESPACE"},

@@ -55,7 +55,7 @@ remove_clone() {
 # What a drill that was killed left behind, once it has ended by its own deadline. One that still runs may be another drill's.
 sweep() {
   ask get pods -l "$CLONE_SELECTOR" -o \
-    'jsonpath={range .items[?(@.status.phase!="Running")]}{.metadata.name}|{.status.phase}{"\n"}{end}'
+    'jsonpath={range .items[*]}{.metadata.name}|{.status.phase}{"\n"}{end}'
   [ "$code" -eq 0 ] || fail sweep "$(why)"
   cp "$work/out" "$work/old"
   while IFS='|' read -r old phase; do
@@ -135,7 +135,7 @@ session() {
 # The result where everybody may read it: a ConfigMap, which keeps when a drill succeeded last.
 record() {
   kube get configmap "$DRILL-status" --ignore-not-found -o 'jsonpath={.metadata.name}|{.data.lastSuccess}|{.data.lastSuccessSnapshot}'
-  verb=create last=$two last_snapshot=$three ended=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+  verb=create last=$two last_snapshot=$three ended=$(timestamp)
   [ -z "$one" ] || verb=replace
   [ "$outcome" != good ] || last=$ended last_snapshot=$snapshot
   cat >"$work/status.json" <<JSON

@@ -1,6 +1,7 @@
 # shellcheck shell=sh disable=SC2154 # common.sh sets the rest
 # One freeze of a database at a time, whichever of its snapshot jobs wants it: two policies can be due in the same minute,
 # and a job can be started by hand. A Lease is the lock, as for a leader election; nobody's clock is compared with another's.
+
 # Also if it may be held: told to end while it takes the lock, the script does not know.
 lock_held=''
 
