@@ -70,7 +70,8 @@ export interface IrisCloneProps {
  *
  * Its claim outlives its manifest. A claim that exists is not filled again, so delete it before another copy of this name.
  *
- * It starts IRIS also while the source is in maintenance. Hooks of the source (`args`) are left out until productions and tasks are lifted, because a hook can start both.
+ * It starts IRIS also while the source is in maintenance. Hooks of the source (`args`) are left out until productions and
+ * tasks are lifted, because a hook can start both.
  *
  * Throws for a snapshot of another database, for two snapshots, for the name of the source, and without a size or storage
  * where the source does not tell it.

@@ -61,8 +61,8 @@ export interface IrisSnapshotProps extends SnapshotJobProps {
   readonly readyTimeout?: Duration;
 
   /**
-   * Whether IRIS' backup history gets an entry; for frozen snapshots only. It counts for `BackupsBeforePurge`, so IRIS may then delete journals that are
-   * older than the last two backups.
+   * Whether IRIS' backup history gets an entry; for frozen snapshots only. It counts for `BackupsBeforePurge`, so IRIS may
+   * then delete journals that are older than the last two backups.
    * @default - true for SnapshotKind.BAK; a snapshot inside the volume is no backup to delete journals for
    */
   readonly recordHistory?: boolean;

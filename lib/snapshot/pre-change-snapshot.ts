@@ -79,9 +79,10 @@ const WAVE = 'argocd.argoproj.io/sync-wave';
  * A snapshot before a change: a Job that Argo CD runs before a sync (but not a selective one, in which it runs no hooks), and
  * that stops the sync if there is no snapshot.
  *
- * It takes the claim that is in use, also when the change is a restore. It succeeds without a snapshot as long as there is no bound claim yet. A database that is down is taken as it is, crash-
- * consistent. If no snapshot can be taken and the change is the cure, annotate the Deployment with
- * `cdk8s-iris-ha/skip-pre-change-snapshot` and the reason: the Job then succeeds and leaves an Event with that reason.
+ * It takes the claim that is in use, also when the change is a restore. It succeeds without a snapshot as long as there is
+ * no bound claim yet. A database that is down is taken as it is, crash-consistent. If no snapshot can be taken and the
+ * change is the cure, annotate the Deployment with `cdk8s-iris-ha/skip-pre-change-snapshot` and the reason: the Job then
+ * succeeds and leaves an Event with that reason.
  *
  * Throws for a database whose journal is on another volume.
  *
