@@ -1,7 +1,7 @@
 import type { Clock } from './clock';
 import { CommandError } from './errors';
 import { reasonOf, type Finished, type KubectlRunner, type RunOptions } from './kubectl-runner';
-import { obj, type Obj } from './objects';
+import { obj, type Obj } from '../../lib/manifests/object';
 import { shellWord } from './shell';
 import { PATIENCE } from './waiting';
 

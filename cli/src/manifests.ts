@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LineCounter, parseAllDocuments, visit, type Document } from 'yaml';
 import { CommandError } from './errors';
-import { list, obj, type Obj } from './objects';
+import { list, obj, type Obj } from '../../lib/manifests/object';
 
 /** One Kubernetes object and the file it was read from. */
 export interface Manifest {

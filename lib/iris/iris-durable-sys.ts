@@ -5,6 +5,7 @@ import { FsGroupChangePolicy, Volume } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { IIrisStorage } from '../storage/iris-storage';
 import { LonghornStorage } from '../storage/longhorn-storage';
+import { CPF_MERGE_ANNOTATION } from '../manifests/database';
 import { absolutePath, positiveSeconds, refuse, serviceName } from '../util/check';
 import { DEFAULT_SIZE, databaseClaims } from './claim';
 import { deliverCpf } from './cpf-delivery';
@@ -45,7 +46,7 @@ import { SUSPEND_TASKS_FILE, suspendTasksScript } from './suspended-tasks';
  */
 export class IrisDurableSys extends Construct {
   /** Annotation of the Deployment with the merge file that an existing Secret has to complete with credentials. */
-  public static readonly CPF_MERGE_ANNOTATION = 'cdk8s-iris-ha/cpf-merge';
+  public static readonly CPF_MERGE_ANNOTATION: string = CPF_MERGE_ANNOTATION;
 
   /** Name of the database and of its Deployment. */
   public readonly name: string;

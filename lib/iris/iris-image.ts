@@ -1,3 +1,4 @@
+import { parseImageReference } from '../manifests/image-reference';
 import { refuse } from '../util/check';
 
 /** What kind of IRIS is in the image. */
@@ -84,26 +85,26 @@ const PINNED =
   'allowed: a digest (name@sha256:<64 hex digits>) or a full build tag such as name:2026.2.0.221.0';
 
 function checkReference(reference: string): string {
-  const [, name, tag, digest] =
-    /^([^\s@:]+(?::\d+\/[^\s@:]+)?)(?::([\w][\w.-]*))?(?:@(.+))?$/.exec(reference) ?? [];
-  if (!name) {
-    refuse('image', `'${reference}'`, PINNED);
+  const image = parseImageReference(reference);
+  if (image === undefined) {
+    return refuse('image', `'${reference}'`, PINNED);
   }
-  if (/(^|\/)intersystemsdc\//.test(name)) {
+  if (/(^|\/)intersystemsdc\//.test(image.name)) {
     refuse(
       'image',
       `'${reference}'`,
       'allowed: an official image; the entrypoint of the developer-community images is another and has been seen to shut IRIS down',
     );
   }
-  if (digest !== undefined) {
-    if (!/^sha256:[0-9a-f]{64}$/.test(digest)) {
-      refuse('image', `the digest '${digest}'`, PINNED);
-    }
-    return reference;
+  if (image.digest !== undefined && !/^sha256:[0-9a-f]{64}$/.test(image.digest)) {
+    refuse('image', `the digest '${image.digest}'`, PINNED);
   }
-  if (tag === undefined || !/^\d{4}\.\d+\.\d+\.\d+\.\d+([.\-_]?[\w][\w.-]*)?$/.test(tag)) {
-    refuse('image', tag === undefined ? `'${reference}' without a tag` : `the moving tag '${tag}'`, PINNED);
+  if (image.pin === 'moving') {
+    refuse(
+      'image',
+      image.tag === undefined ? `'${reference}' without a tag` : `the moving tag '${image.tag}'`,
+      PINNED,
+    );
   }
   return reference;
 }

@@ -1,5 +1,5 @@
 import { originalClaimName } from '../../../lib/iris/restore-in-place';
-import { bytesOf, quantityOf, sizeCode } from '../quantity';
+import { bytesOf, quantityOf, sizeCode } from '../../../lib/manifests/quantity';
 import type { VolumeSnapshot } from '../snapshot/volume-snapshot';
 import type { RestoreTarget } from './database';
 import { imageOf, sameImage } from './image';

@@ -5,7 +5,7 @@ import { CommandError } from '../errors';
 import type { Streams } from '../io';
 import type { Cluster, Kubectl } from '../kubectl';
 import { readManifests, type Manifest } from '../manifests';
-import { obj, text } from '../objects';
+import { obj, text } from '../../../lib/manifests/object';
 import { addClusterOptions, namespaceName, objectName } from '../options';
 import { kindOfClass, toVolumeSnapshot, type VolumeSnapshot } from '../snapshot/volume-snapshot';
 import { kubectlFor, type Surroundings } from '../surroundings';

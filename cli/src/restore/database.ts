@@ -2,8 +2,8 @@ import { RESTORED_FROM_ANNOTATION, originalClaimName } from '../../../lib/iris/r
 import { isNamed, severalFound, shown, withoutRepeats } from '../databases';
 import { CommandError } from '../errors';
 import type { Manifest } from '../manifests';
-import { list, obj, text, type Obj } from '../objects';
-import { bytesOf } from '../quantity';
+import { list, obj, text, type Obj } from '../../../lib/manifests/object';
+import { bytesOf } from '../../../lib/manifests/quantity';
 
 /** A database among the manifests, as far as a restore needs it. */
 export interface RestoreTarget {

@@ -1,4 +1,4 @@
-import { bytesOf, sizeCode } from '../quantity';
+import { bytesOf, sizeCode } from '../../../lib/manifests/quantity';
 import type { Restore } from './checks';
 
 /**

@@ -2,7 +2,7 @@ import { CpfMerge, IrisDurableSys } from '../../../lib';
 import { fullName, isNamed, severalFound, shown, withoutRepeats } from '../databases';
 import { CommandError } from '../errors';
 import type { Manifest } from '../manifests';
-import { list, obj, text, type Obj } from '../objects';
+import { list, obj, text, type Obj } from '../../../lib/manifests/object';
 
 /** A database whose CPF merge file comes from a Secret that exists before it. */
 export interface Database {

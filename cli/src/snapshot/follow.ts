@@ -1,7 +1,7 @@
 import { waitAtMost, type Clock } from '../clock';
 import { CommandError } from '../errors';
 import { NotFoundError, type Kubectl } from '../kubectl';
-import { list, obj, text, type Obj } from '../objects';
+import { list, obj, text, type Obj } from '../../../lib/manifests/object';
 import { REMINDER, type Waiting } from '../waiting';
 import { JobLog } from './job-log';
 import { exitCodes, startedPod, whyNotStarted } from './job-pods';

@@ -1,4 +1,4 @@
-import { list, obj, text, type Obj } from '../objects';
+import { list, obj, text, type Obj } from '../../../lib/manifests/object';
 
 /**
  * Name of the pod whose log is the job's at the moment: one that runs, else the newest that has run.

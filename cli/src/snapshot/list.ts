@@ -1,8 +1,8 @@
 import { SNAPSHOT_LABELS } from '../../../lib/snapshot/snapshot-labels';
 import type { Streams } from '../io';
 import type { Kubectl } from '../kubectl';
-import { list } from '../objects';
-import { bytesOf, quantityOf } from '../quantity';
+import { list } from '../../../lib/manifests/object';
+import { bytesOf, quantityOf } from '../../../lib/manifests/quantity';
 import { age, table } from '../table';
 import { kindOfClass, toVolumeSnapshot, type VolumeSnapshot } from './volume-snapshot';
 

@@ -1,4 +1,4 @@
-import { obj, text, type Obj } from '../objects';
+import { obj, text, type Obj } from '../../../lib/manifests/object';
 
 /**
  * A line of a snapshot job's log for a person: `20:00:03 freeze ok pod iris-0`. What is no step stays as it is.

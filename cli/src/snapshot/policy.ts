@@ -1,7 +1,7 @@
 import { JOB_LABEL, SNAPSHOT_LABELS } from '../../../lib/snapshot/snapshot-labels';
 import { CommandError } from '../errors';
 import type { Kubectl } from '../kubectl';
-import { list, obj, text, type Obj } from '../objects';
+import { list, obj, text, type Obj } from '../../../lib/manifests/object';
 
 /** Which snapshot policy is meant. */
 export interface PolicyOptions {

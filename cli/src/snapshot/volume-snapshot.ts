@@ -1,5 +1,5 @@
 import { SNAPSHOT_ANNOTATIONS, SNAPSHOT_LABELS } from '../../../lib/snapshot/snapshot-labels';
-import { obj, text, type Obj } from '../objects';
+import { obj, text, type Obj } from '../../../lib/manifests/object';
 
 /** What a VolumeSnapshot says of itself, as far as it says it. */
 export interface VolumeSnapshot {

@@ -1,4 +1,4 @@
-import { bytesOf, quantityOf, sizeCode } from '../src/quantity';
+import { bytesOf, quantityOf, sizeCode } from '../../lib/manifests/quantity';
 
 describe('bytesOf', () => {
   test.each([
