@@ -117,3 +117,44 @@ function valueOf(field: Field, text: string): number {
 function someDateExists(days: number[], months: number[]): boolean {
   return Math.min(...days) <= Math.max(...months.map((month) => LONGEST_MONTHS[month - 1]));
 }
+
+/** When a schedule runs: minutes and hours of a day, and which days. */
+export interface CronTimes {
+  readonly minutes: number[];
+  readonly hours: number[];
+  readonly isRunDay: (date: Date) => boolean;
+}
+
+const DESCRIPTOR_FIELDS: Readonly<Record<string, string>> = {
+  '@hourly': '0 * * * *',
+  '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
+  '@weekly': '0 0 * * 0',
+  '@monthly': '0 0 1 * *',
+  '@yearly': '0 0 1 1 *',
+  '@annually': '0 0 1 1 *',
+};
+
+/** What a schedule stands for, as robfig's spec.go reads it; undefined for one that the API server would refuse. */
+export function cronTimes(expression: string): CronTimes | undefined {
+  try {
+    const text = cronExpression('schedule', expression);
+    const lists = (DESCRIPTOR_FIELDS[text] ?? text).split(' ');
+    const [minute, hour, day, month, weekday] = FIELDS.map((field, i) =>
+      timesOf(field, lists[i], (part, allowed) => refuse(field.name, part, allowed)),
+    );
+    return {
+      minutes: [...new Set(minute.values)],
+      hours: [...new Set(hour.values)],
+      isRunDay: (date) => {
+        const onDay = day.values.includes(date.getUTCDate());
+        const onWeekday = weekday.values.includes(date.getUTCDay());
+        // dayMatches: a star in one of the two leaves the other to decide; otherwise one is enough.
+        const matches = day.star || weekday.star ? onDay && onWeekday : onDay || onWeekday;
+        return matches && month.values.includes(date.getUTCMonth() + 1);
+      },
+    };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,9 @@
+import type { Situation } from '../situation';
+import type { Phase, Term } from '../term';
+import { start, type DataState } from './start';
+import { ready, traffic } from './traffic';
+
+/** Start, ready and traffic: how every recovery ends. */
+export function backUp(situation: Situation, data: DataState, ...before: readonly Term[]): readonly Phase[] {
+  return [start(situation, data, ...before), ready(situation), traffic(situation)];
+}

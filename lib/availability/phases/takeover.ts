@@ -1,0 +1,148 @@
+import type { Blocked } from '../outcome';
+import { policyCovers, type Situation } from '../situation';
+import { assumed, between, fixed, fromProfile, phase, setting, tickOf, type Phase, type Term } from '../term';
+import { nodeUnknown } from './detect';
+import { evictUnreachable } from './evict';
+import { attach, stuckAttach } from './move';
+import { backUp } from './back-up';
+import { reaction } from './reaction';
+import { syncsWithOldPod } from './laps';
+
+/** How the pod and its volume leave a node that does not answer, up to the attached volume on another node. */
+export interface Takeover {
+  readonly phases: readonly Phase[];
+  readonly blocked?: Blocked;
+}
+
+/** From the failure of a node to the volume on another one. */
+export function takeover(situation: Situation): Takeover {
+  const detect = nodeUnknown(situation);
+  const evict = evictUnreachable(situation);
+  const ways = [outOfService, reDelete, longhornPolicy, withoutGrace, forceDelete]
+    .map((way) => way(situation, detect, evict))
+    .filter((way) => way !== undefined);
+  // What happens first has happened; the others find nothing to do.
+  const [quickest] = [...ways].sort((a, b) => longest(a.phases) - longest(b.phases));
+  return quickest ?? stuck(situation, detect, evict);
+}
+
+type Evict = ReturnType<typeof evictUnreachable>;
+
+function longest(phases: readonly Phase[]): number {
+  return phases.reduce((sum, { max }) => sum + max, 0);
+}
+
+/** Longhorn deletes the VolumeAttachment at once and the pod after its grace (1.12.1 kubernetes_pod_controller.go). */
+function longhornPolicy(situation: Situation, detect: Phase, evict: Evict): Takeover | undefined {
+  return !policyCovers(situation) || evict.blocked !== undefined
+    ? undefined
+    : { phases: [detect, evict.phase, ...afterDeletion(situation, situation.grace, grace(situation))] };
+}
+
+/** The same, with a shorter grace: Longhorn waits for the deletion timestamp, which a second deletion moves. */
+function reDelete(situation: Situation, detect: Phase): Takeover | undefined {
+  const { fencing } = situation.profile;
+  if (fencing.kind !== 're-delete' || !policyCovers(situation)) {
+    return undefined;
+  }
+  const evict = phase('evict', between('the second deletion', fencing.after, fromProfile('fencing')));
+  const shortGrace = fixed('its grace period', fencing.grace, fromProfile('fencing'));
+  return { phases: [detect, evict, ...afterDeletion(situation, fencing.grace, shortGrace)] };
+}
+
+/** The taint evicts, the pod garbage collector deletes, and the volume is detached without waiting for the node. */
+function outOfService(situation: Situation, detect: Phase): Takeover | undefined {
+  const { profile } = situation;
+  if (profile.fencing.kind !== 'out-of-service') {
+    return undefined;
+  }
+  return {
+    phases: [
+      detect,
+      phase('evict', between('the taint out-of-service', profile.fencing.after, fromProfile('fencing'))),
+      phase('release', tickOf('the pod garbage collector', profile, 'podGcPeriod')),
+      phase('detach', assumed('the storage detaches the volume', profile, 'detach')),
+      attach(situation),
+    ],
+  };
+}
+
+/** A pod without grace is gone when it is evicted; then the force detach counts. */
+function withoutGrace(situation: Situation, detect: Phase, evict: Evict): Takeover | undefined {
+  return situation.grace > 0 || evict.blocked !== undefined
+    ? undefined
+    : { phases: [detect, evict.phase, phase('release'), forceDetach(situation), attach(situation)] };
+}
+
+/** A person deletes the object by force; then the force detach counts. */
+function forceDelete(situation: Situation, detect: Phase): Takeover | undefined {
+  const { fencing } = situation.profile;
+  return fencing.kind !== 'force-delete'
+    ? undefined
+    : {
+        phases: [
+          detect,
+          phase('evict', between('a person deletes the pod by force', fencing.after, fromProfile('fencing'))),
+          phase('release'),
+          forceDetach(situation),
+          attach(situation),
+        ],
+      };
+}
+
+function forceDetach({ profile }: Situation): Phase {
+  return phase(
+    'detach',
+    fixed('the force detach', profile.forceDetachTimeout, fromProfile('forceDetachTimeout')),
+  );
+}
+
+function grace(situation: Situation): Term {
+  return fixed(
+    'the grace period of the old pod',
+    situation.grace,
+    setting('terminationGracePeriodSeconds', 'longhorn-manager 1.12.1 kubernetes_pod_controller.go'),
+  );
+}
+
+/** From the deletion of the pod to the attached volume, when Longhorn deletes VolumeAttachment and pod. */
+function afterDeletion(situation: Situation, seconds: number, graceTerm: Term): readonly Phase[] {
+  const { profile } = situation;
+  const resync = tickOf("Longhorn's next look at the pod", profile, 'longhornResyncPeriod');
+  const sync = tickOf('the attach/detach controller notices', profile, 'attachDetachSyncPeriod');
+  const attached = attach(situation, stuckAttach(situation));
+  // Nobody else wants the volume before the old pod is gone: the replacement is not there or not scheduled.
+  if (situation.accessMode === 'ReadWriteOncePod' || situation.controller !== 'Deployment') {
+    return [phase('release', graceTerm, resync), phase('detach', sync), attached];
+  }
+  return [
+    phase('release'),
+    phase('detach', syncsWithOldPod(situation, seconds, graceTerm.origins)),
+    attached,
+  ];
+}
+
+/** Nothing takes the pod off the node. */
+function stuck(situation: Situation, detect: Phase, evict: Evict): Takeover {
+  if (evict.blocked !== undefined) {
+    return { phases: [detect, evict.phase], blocked: evict.blocked };
+  }
+  const { storage, policy, controller } = situation;
+  const because =
+    storage.provider === 'longhorn'
+      ? `node-down-pod-deletion-policy is ${policy.value}${policy.from === 'default' ? " (Longhorn's default)" : ''}, which leaves the pod of a ${controller}`
+      : 'this storage takes no pod off a dead node';
+  return {
+    phases: [detect, evict.phase],
+    blocked: {
+      phase: 'release',
+      waitsFor: `the end of the old pod object, which stays Terminating with the volume: ${because}`,
+      byHand: [
+        reaction(situation),
+        forceDetach(situation),
+        attach(situation),
+        ...backUp(situation, 'crashed'),
+      ],
+    },
+  };
+}

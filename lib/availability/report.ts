@@ -1,0 +1,139 @@
+import type { Obj } from '../manifests/object';
+import { blockedOf, longestRecovery, neverRecovers, totalRange } from './bounds';
+import { FAILURE_MODES } from './catalogue';
+import { improvementsOf, type Improvement } from './improvements';
+import type { FailureId } from './failure-id';
+import type { FailureMode, Loss, Outcome, Path } from './outcome';
+import type { Profile, ProfileOverrides } from './profile';
+import { profileOf } from './profile';
+import { quantilesOf } from './quantiles';
+import { hullOf, type Range } from './range';
+import { situationsOf, type Situation } from './situation';
+import type { PhaseName } from './term';
+
+/** Name and version of the format of a report, of predictions and of measurements alike. */
+export const FORMAT = 'cdk8s-iris-ha/availability/v1';
+
+/** The database comes back by itself. All in seconds. */
+export interface Recovers extends Range {
+  readonly never: false;
+  /** The middle half of all recoveries. */
+  readonly typical: Range;
+  /** 95 of 100 recoveries. */
+  readonly likely: Range;
+}
+
+/** The database never comes back by itself. */
+export interface NeverRecovers {
+  readonly never: true;
+  /** The phase that does not end. */
+  readonly phase: PhaseName;
+  readonly waitsFor: string;
+  /** How long the recovery takes with a person, in seconds; undefined where a person cannot help either. */
+  readonly byHand?: Range;
+}
+
+/** How long the database is away. */
+export type Rto = Recovers | NeverRecovers;
+
+/** One failure of one database. */
+export interface FailureReport {
+  readonly failure: FailureId;
+  readonly title: string;
+  readonly rto: Rto;
+  readonly rpo: Loss;
+  /** What a person has to do; undefined if nobody is needed. */
+  readonly human?: string;
+  readonly reducedRedundancy?: Outcome['reducedRedundancy'];
+  readonly notes: readonly string[];
+  readonly paths: readonly Path[];
+  /** The settings that would help most, each changed alone. */
+  readonly improvements: readonly Improvement[];
+  /** What must hold, and whether it does; undefined if nothing is asked. */
+  readonly objective?: ObjectiveResult;
+}
+
+/** An objective, in seconds, and whether the prediction meets it. */
+export interface ObjectiveResult {
+  readonly rto?: number;
+  readonly rpo?: number;
+  readonly rtoMet: boolean;
+  readonly rpoMet: boolean;
+}
+
+/** One database. */
+export interface DatabaseReport {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly failures: readonly FailureReport[];
+}
+
+/** All databases among manifests. */
+export interface Report {
+  readonly format: typeof FORMAT;
+  readonly kind: 'prediction' | 'measurement';
+  readonly profile: Profile;
+  readonly databases: readonly DatabaseReport[];
+}
+
+/**
+ * Predicts for each database among manifests how long each failure takes it away, and what it loses.
+ *
+ * @param objects the parsed manifests
+ * @param overrides what differs from the default profile
+ */
+export function predict(objects: readonly Obj[], overrides: ProfileOverrides = {}): Report {
+  return {
+    ...{ format: FORMAT, kind: 'prediction', profile: profileOf(overrides) },
+    databases: situationsOf(objects, overrides).map((situation) => ({
+      ...{ name: situation.name, namespace: situation.namespace },
+      failures: FAILURE_MODES.map((mode) => predictFailure(mode, situation)),
+    })),
+  };
+}
+
+/** Predicts one failure of one database. */
+export function predictFailure(mode: FailureMode, situation: Situation): FailureReport {
+  const { paths, loss, human, reducedRedundancy, notes } = mode.predict(situation);
+  return {
+    ...{ failure: mode.id, title: mode.title, rto: rtoOf(paths), rpo: loss },
+    ...{ human, reducedRedundancy, notes, paths },
+    improvements: improvementsOf(mode, situation),
+    objective: objectiveOf(mode, situation, paths, loss),
+  };
+}
+
+/** A failure that needs a person by nature is judged by the recovery with one. */
+function objectiveOf(
+  { id, manual = false }: FailureMode,
+  { objectives }: Situation,
+  paths: readonly Path[],
+  loss: Loss,
+): ObjectiveResult | undefined {
+  const objective = objectives.find(({ failure }) => failure === id);
+  if (objective === undefined) {
+    return undefined;
+  }
+  const { rto, rpo } = objective;
+  const away = neverRecovers(paths) && !manual ? Infinity : (longestRecovery(paths) ?? Infinity);
+  return { rto, rpo, rtoMet: away <= (rto ?? Infinity), rpoMet: (loss.max ?? Infinity) <= (rpo ?? Infinity) };
+}
+
+function rtoOf(paths: readonly Path[]): Rto {
+  const blocked = blockedOf(paths);
+  if (blocked !== undefined) {
+    const { phase, waitsFor, byHand } = blocked;
+    return { never: true, phase, waitsFor, byHand: byHand && totalRange(byHand) };
+  }
+  if (paths.length === 0) {
+    const none = { min: 0, max: 0 };
+    return { never: false, ...none, typical: none, likely: none };
+  }
+  const [p2, p25, p75, p97] = quantilesOf(paths, [0.025, 0.25, 0.75, 0.975]);
+  return {
+    never: false,
+    ...hullOf(paths.map(({ phases }) => totalRange(phases))),
+    typical: { min: p25, max: p75 },
+    likely: { min: p2, max: p97 },
+  };
+}

@@ -1,0 +1,190 @@
+import type { DatabaseManifests } from '../manifests/database';
+import { cpfValue, findDatabaseManifests } from '../manifests/database';
+import { parseImageReference, type ImagePin } from '../manifests/image-reference';
+import { longhornSetting } from '../manifests/longhorn-settings';
+import { nameOf, namespaceOf } from '../manifests/metadata';
+import { at, number, obj, text, texts, type Obj } from '../manifests/object';
+import { bytesOf } from '../manifests/quantity';
+import { objectivesOf, type FailureObjective } from './objective';
+import { tolerationSeconds } from './tolerations';
+import { protectionOf, type Protection } from './protection';
+import type { Profile, ProfileOverrides } from './profile';
+import { profileOf } from './profile';
+
+/** How a probe counts. */
+export interface ProbeTimes {
+  readonly period: number;
+  readonly failures: number;
+  readonly timeout: number;
+  readonly initialDelay: number;
+}
+
+/** What Longhorn does with pods of dead nodes, and who says so. */
+export interface NodeDownPolicy {
+  readonly value: string;
+  /** An object among the manifests, the profile, or nobody. */
+  readonly from: 'manifests' | 'profile' | 'default';
+}
+
+/** Everything about one database that decides how long it is away and what it loses. */
+export interface Situation {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly controller: string;
+  readonly recreate: boolean;
+  readonly accessMode: string;
+  /** Seconds that the pod stays on an unreachable node; undefined: for ever. */
+  readonly unreachable?: number;
+  /** Seconds that the pod stays on a node that is not ready; undefined: for ever. */
+  readonly notReady?: number;
+  /** terminationGracePeriodSeconds. */
+  readonly grace: number;
+  readonly startup?: ProbeTimes;
+  readonly liveness?: ProbeTimes;
+  readonly readiness?: ProbeTimes;
+  readonly image: { readonly pin: ImagePin; readonly alwaysPulled: boolean };
+  readonly storage: {
+    readonly provider: 'longhorn' | 'other';
+    readonly className?: string;
+    /** Copies of the data; undefined where the class is not among the manifests. */
+    readonly replicas?: number;
+    /** Whether the copies must be in different zones. */
+    readonly zonesApart: boolean;
+    /** Whether the data outlives its claim; undefined where the class is not among the manifests. */
+    readonly retained?: boolean;
+    /** Size of the volume in MiB. */
+    readonly size: number;
+  };
+  readonly policy: NodeDownPolicy;
+  readonly drainPolicy: string;
+  /** Whether a commit waits for the journal. */
+  readonly synchronous: boolean;
+  readonly freezeOnError: boolean;
+  readonly service: { readonly loadBalancer: boolean; readonly local: boolean };
+  /** Names of PodDisruptionBudgets that never let the pod be evicted. */
+  readonly blockers: readonly string[];
+  readonly protection: Protection;
+  /** What must hold, as the workload states it. */
+  readonly objectives: readonly FailureObjective[];
+  readonly profile: Profile;
+}
+
+const LONGHORN = 'driver.longhorn.io';
+/** Longhorn's own default. */
+const DEFAULT_POLICY = 'do-nothing';
+
+/**
+ * The databases among manifests, each with all that the model reads.
+ *
+ * @param objects the parsed manifests
+ * @param overrides what differs from the default profile
+ */
+export function situationsOf(
+  objects: readonly Obj[],
+  overrides: ProfileOverrides = {},
+): readonly Situation[] {
+  const profile = profileOf(overrides);
+  return findDatabaseManifests(objects).map((database) => situationOf(objects, database, profile));
+}
+
+function situationOf(objects: readonly Obj[], database: DatabaseManifests, profile: Profile): Situation {
+  const { workload, pod, container, data, cpf } = database;
+  const probe = (name: string) =>
+    container[name] === undefined ? undefined : probeTimes(obj(container[name]));
+  const loadBalancers = database.services.filter((each) => at(each, 'spec.type') === 'LoadBalancer');
+  return {
+    ...{
+      name: nameOf(workload),
+      namespace: namespaceOf(workload),
+      controller: String(workload.kind),
+      profile,
+    },
+    recreate: workload.kind !== 'Deployment' || at(workload, 'spec.strategy.type') === 'Recreate',
+    accessMode: texts(at(data?.claim, 'spec.accessModes'))[0] ?? 'ReadWriteOnce',
+    unreachable: tolerationSeconds(pod, 'node.kubernetes.io/unreachable'),
+    notReady: tolerationSeconds(pod, 'node.kubernetes.io/not-ready'),
+    grace: number(pod.terminationGracePeriodSeconds) ?? 30,
+    startup: probe('startupProbe'),
+    liveness: probe('livenessProbe'),
+    readiness: probe('readinessProbe'),
+    image: imageOf(container),
+    storage: storageOf(database, profile),
+    policy: nodeDownPolicy(objects, profile),
+    drainPolicy: longhornSetting(objects, 'node-drain-policy')?.value ?? 'block-if-contains-last-replica',
+    synchronous: cpfValue(cpf, 'Miscellaneous', 'SynchCommit') === '1',
+    freezeOnError: cpfValue(cpf, 'Journal', 'FreezeOnError') === '1',
+    service: {
+      loadBalancer: loadBalancers.length > 0,
+      local: loadBalancers.some((each) => at(each, 'spec.externalTrafficPolicy') === 'Local'),
+    },
+    blockers: database.disruptionBudgets.filter(blocks).map(nameOf),
+    protection: protectionOf(objects, database),
+    objectives: objectivesOf(workload),
+  };
+}
+
+/** Kubernetes' own defaults where a field is missing. */
+function probeTimes(probe: Obj): ProbeTimes {
+  return {
+    period: number(probe.periodSeconds) ?? 10,
+    failures: number(probe.failureThreshold) ?? 3,
+    timeout: number(probe.timeoutSeconds) ?? 1,
+    initialDelay: number(probe.initialDelaySeconds) ?? 0,
+  };
+}
+
+function imageOf(container: Obj): Situation['image'] {
+  const image = parseImageReference(text(container.image) ?? '');
+  const latest = image !== undefined && image.digest === undefined && (image.tag ?? 'latest') === 'latest';
+  return {
+    pin: image?.pin ?? 'moving',
+    alwaysPulled: (container.imagePullPolicy ?? (latest ? 'Always' : 'IfNotPresent')) === 'Always',
+  };
+}
+
+function storageOf({ data }: DatabaseManifests, profile: Profile): Situation['storage'] {
+  const storageClass = data?.storageClass;
+  const provisioner = text(storageClass?.provisioner);
+  const parameters = obj(storageClass?.parameters);
+  const byName = data?.storageClassName?.includes('longhorn') ? 'longhorn' : profile.storageProvider;
+  const provider = provisioner === undefined ? byName : provisioner === LONGHORN ? 'longhorn' : 'other';
+  const bytes = bytesOf(at(data?.claim, 'spec.resources.requests.storage'));
+  return {
+    provider,
+    className: data?.storageClassName,
+    // Longhorn's own default; nothing is known about other storage.
+    replicas: number(parameters.numberOfReplicas) ?? (provider === 'longhorn' ? 3 : undefined),
+    zonesApart: parameters.replicaZoneSoftAntiAffinity === 'disabled',
+    retained: storageClass && storageClass.reclaimPolicy === 'Retain',
+    size: (bytes ?? 10 * 2 ** 30) / 2 ** 20,
+  };
+}
+
+function nodeDownPolicy(objects: readonly Obj[], profile: Profile): NodeDownPolicy {
+  const found = longhornSetting(objects, 'node-down-pod-deletion-policy');
+  if (found !== undefined) {
+    return { value: found.value, from: 'manifests' };
+  }
+  return profile.longhornPolicy === undefined
+    ? { value: DEFAULT_POLICY, from: 'default' }
+    : { value: profile.longhornPolicy, from: 'profile' };
+}
+
+/** With one pod, a budget that wants one pod, or none away, allows no eviction at all. */
+function blocks(budget: Obj): boolean {
+  const { minAvailable, maxUnavailable } = obj(budget.spec);
+  const zero = [0, '0', '0%'];
+  return minAvailable === undefined
+    ? zero.includes(maxUnavailable as never)
+    : !zero.includes(minAvailable as never);
+}
+
+/** The Longhorn policies that delete the pod of this kind of controller. */
+export function policyCovers({ policy, controller, storage }: Situation): boolean {
+  const both = 'delete-both-statefulset-and-deployment-pod';
+  return (
+    storage.provider === 'longhorn' &&
+    ((controller === 'Deployment' && ['delete-deployment-pod', both].includes(policy.value)) ||
+      (controller === 'StatefulSet' && ['delete-statefulset-pod', both].includes(policy.value)))
+  );
+}
