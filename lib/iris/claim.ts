@@ -2,13 +2,14 @@ import { Size } from 'cdk8s';
 import type { IPersistentVolumeClaim } from 'cdk8s-plus-27';
 import { PersistentVolumeClaim, k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import { RESTORED_FROM_ANNOTATION } from '../manifests/copy';
 import { dnsSubdomain, oneOf, quantityText, refuse } from '../util/check';
 import type { IIrisStorage } from '../storage/iris-storage';
 import { IrisDataSource } from './iris-data-source';
 import type { IrisDurableSysProps } from './iris-durable-sys-props';
 import { IrisAccessMode } from './access-mode';
 import { databaseLabels } from './labels';
-import { RESTORED_FROM_ANNOTATION, originalClaimName, restoredClaimName } from './restore-in-place';
+import { originalClaimName, restoredClaimName } from './restore-in-place';
 
 /** Default size of the volume. */
 export const DEFAULT_SIZE = Size.gibibytes(10);

@@ -2,9 +2,6 @@ import type { Size } from 'cdk8s';
 import { dnsSubdomain, quantityText, refuse } from '../util/check';
 import type { IrisDurableSysProps } from './iris-durable-sys-props';
 
-/** Annotation of a claim that a restore has made: the name of its VolumeSnapshot. */
-export const RESTORED_FROM_ANNOTATION = 'cdk8s-iris-ha/restored-from';
-
 /**
  * A restore of a database in its place: a new claim is filled from a snapshot, and the Deployment mounts that one. The claim
  * `<name>-data` is kept as it is.

@@ -150,18 +150,24 @@ function classOf(
 
 function cpfText(objects: readonly Obj[], workload: Obj, pod: Obj, container: Obj): string | undefined {
   const file = environment(container, 'ISC_CPF_MERGE_FILE');
-  const volumes = list(container.volumeMounts)
-    .filter((mount) => file?.startsWith(`${text(mount.mountPath) ?? '-'}/`))
-    .map((mount) => obj(list(pod.volumes).find(({ name }) => name === mount.name)));
-  const texts = volumes.flatMap((volume) => {
-    const [configMap, secret] = [text(at(volume, 'configMap.name')), text(at(volume, 'secret.secretName'))];
-    const sources = [
-      ...besideOf(objects, workload, 'ConfigMap').filter((each) => nameOf(each) === configMap),
-      ...besideOf(objects, workload, 'Secret').filter((each) => nameOf(each) === secret),
-    ];
-    return sources.flatMap((each) =>
-      Object.values({ ...obj(each.data), ...obj(each.stringData) }).map(String),
-    );
+  const fileName = file?.split('/').pop();
+  const mounts = list(container.volumeMounts).filter((mount) => {
+    const mountPath = text(mount.mountPath) ?? '-';
+    // With a subPath the mount can be the file itself.
+    return file === mountPath || file?.startsWith(`${mountPath}/`);
+  });
+  const texts = mounts.flatMap((mount) => {
+    const volume = obj(list(pod.volumes).find(({ name }) => name === mount.name));
+    const source = obj(volume.configMap ?? volume.secret);
+    const name = text(source.name) ?? text(source.secretName);
+    const kind = volume.configMap === undefined ? 'Secret' : 'ConfigMap';
+    const path = text(mount.subPath) ?? fileName;
+    const key = text(list(source.items).find((item) => item.path === path)?.key) ?? path;
+    return besideOf(objects, workload, kind)
+      .filter((each) => nameOf(each) === name)
+      .flatMap((each) => Object.entries({ ...obj(each.data), ...obj(each.stringData) }))
+      .filter(([each]) => each === key)
+      .map(([, value]) => text(value) ?? '');
   });
   return annotationsOf(workload)[CPF_MERGE_ANNOTATION] ?? texts.find((each) => /^\s*\[\w+\]/m.test(each));
 }

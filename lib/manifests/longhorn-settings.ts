@@ -22,7 +22,7 @@ export function longhornSetting(objects: readonly Obj[], name: string): Longhorn
 
 function fromSetting(objects: readonly Obj[], name: string): LonghornSetting | undefined {
   const from = ofKind(objects, 'Setting').find(
-    (each) => String(each.apiVersion).startsWith('longhorn.io/') && nameOf(each) === name,
+    (each) => text(each.apiVersion)?.startsWith('longhorn.io/') && nameOf(each) === name,
   );
   const value = text(from?.value);
   return from && value !== undefined ? { value, from } : undefined;
@@ -50,7 +50,7 @@ function valuesOf(object: Obj): readonly unknown[] {
       const sources = [at(object, 'spec.source'), ...list(at(object, 'spec.sources'))].map(obj);
       const helm = sources.filter(({ chart }) => chart === 'longhorn').map((source) => obj(source.helm));
       return helm.flatMap(({ values, valuesObject, parameters }) => [
-        Object.fromEntries(list(parameters).map((each) => [String(each.name), each.value])),
+        Object.fromEntries(list(parameters).map((each) => [text(each.name) ?? '', each.value])),
         valuesObject,
         values,
       ]);
@@ -58,7 +58,7 @@ function valuesOf(object: Obj): readonly unknown[] {
     case 'HelmRelease':
       return at(object, 'spec.chart.spec.chart') === 'longhorn' ? [at(object, 'spec.values')] : [];
     case 'HelmChart':
-      return /(^|\/)longhorn$/.test(String(at(object, 'spec.chart')))
+      return /(^|\/)longhorn$/.test(text(at(object, 'spec.chart')) ?? '')
         ? [at(object, 'spec.valuesContent'), at(object, 'spec.values')]
         : [];
     default:
@@ -76,7 +76,7 @@ function chartValue(values: unknown, key: string): string | undefined {
 
 /** The indented lines below a top-level key of a YAML text. */
 function block(yaml: string, key: string): string | undefined {
-  return new RegExp(`^${key}:[^\\n]*\\n((?:[ \\t]+[^\\n]*\\n?|\\n)*)`, 'm').exec(yaml)?.[1];
+  return new RegExp(`^${key}:[^\\n]*\\n((?:(?:[ \\t]+|#)[^\\n]*\\n?|\\n)*)`, 'm').exec(yaml)?.[1];
 }
 
 /**
@@ -84,7 +84,9 @@ function block(yaml: string, key: string): string | undefined {
  * settings all values are scalars on the line of their key.
  */
 function scalar(yaml: string | undefined, key: string): string | undefined {
-  const line = new RegExp(`^[ \\t]*["']?${key}["']?:[ \\t]+(.*?)[ \\t]*$`, 'm').exec(yaml ?? '')?.[1];
-  const [, quoted, plain] = /^(?:(["'].*["'])|([^#]*?))[ \t]*(?:#.*)?$/.exec(line ?? '') ?? [];
-  return text(quoted === undefined ? plain : quoted.slice(1, -1));
+  const name = key.replace(/\W/g, '\\$&');
+  const line = new RegExp(`^[ \\t]*["']?${name}["']?:[ \\t]+(.*?)[ \\t]*$`, 'm').exec(yaml ?? '')?.[1] ?? '';
+  const double = /^"((?:[^"\\]|\\.)*)"/.exec(line)?.[1].replace(/\\(.)/g, '$1');
+  const single = /^'((?:[^']|'')*)'/.exec(line)?.[1].replaceAll("''", "'");
+  return text(double ?? single ?? line.replace(/(^|[ \t]+)#.*$/, ''));
 }

@@ -28,7 +28,7 @@ export function fullNameOf(object: Obj): string {
 
 /** The objects of one or several kinds. */
 export function ofKind(objects: readonly Obj[], ...kinds: string[]): readonly Obj[] {
-  return objects.filter(({ kind }) => kinds.includes(String(kind)));
+  return objects.filter(({ kind }) => kinds.some((each) => each === kind));
 }
 
 /** The objects of one or several kinds in the namespace of another object. */
@@ -53,7 +53,7 @@ export function selectsPods(selector: unknown, labels: Readonly<Record<string, s
 }
 
 function matches({ key, operator, values }: Obj, labels: Readonly<Record<string, string>>): boolean {
-  const value = labels[String(key)];
+  const value = labels[text(key) ?? ''];
   const listed = Array.isArray(values) && values.includes(value);
   switch (operator) {
     case 'In':

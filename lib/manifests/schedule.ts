@@ -1,8 +1,11 @@
 import { cronTimes } from '../util/cron';
 
 const DAY = 86_400;
-/** Long enough for a 29th of February and every weekday of it. */
-const YEARS = 29;
+/**
+ * Weekdays fall on the same dates again after 28 years, leap days too. One more, so that the last gap of a cycle ends. (The
+ * missing leap day of 2100 is left out.)
+ */
+const DATES = Array.from({ length: 366 * 29 }, (_, i) => new Date(Date.UTC(2024, 0, 1 + i)));
 
 /**
  * The longest time between two runs of a schedule, in seconds; undefined for one that cannot be read or never comes.
@@ -18,23 +21,18 @@ export function longestGap(schedule: string): number | undefined {
   const minutes = times.hours
     .flatMap((hour) => times.minutes.map((minute) => hour * 60 + minute))
     .sort((a, b) => a - b);
-  const [first, last] = [minutes[0], minutes[minutes.length - 1]];
-  const within = minutes.slice(1).map((minute, i) => (minute - minutes[i]) * 60);
-  const days = runDays(times.isRunDay);
-  const between = days.slice(1).map((day, i) => (day - days[i]) * DAY + (first - last) * 60);
-  return between.length === 0 ? undefined : Math.max(...within, ...between);
+  const night = (minutes[0] - minutes[minutes.length - 1]) * 60;
+  const days = DATES.flatMap((date, day) => (times.isRunDay(date) ? [day] : []));
+  return longest([
+    ...gapsBetween(minutes).map((gap) => gap * 60),
+    ...gapsBetween(days).map((gap) => gap * DAY + night),
+  ]);
 }
 
-function runDays(isRunDay: (date: Date) => boolean): number[] {
-  const start = Date.UTC(2024, 0, 1) / (DAY * 1000);
-  const days = Array.from({ length: 366 * 5 }, (_, i) => start + i);
-  const found = days.filter((day) => isRunDay(new Date(day * DAY * 1000)));
-  // Only a leap day is rarer than that.
-  return found.length > 1 ? found : longRunDays(isRunDay, start);
+function gapsBetween(points: readonly number[]): number[] {
+  return points.slice(1).map((point, i) => point - points[i]);
 }
 
-function longRunDays(isRunDay: (date: Date) => boolean, start: number): number[] {
-  return Array.from({ length: 366 * YEARS }, (_, i) => start + i).filter((day) =>
-    isRunDay(new Date(day * DAY * 1000)),
-  );
+function longest(gaps: readonly number[]): number {
+  return gaps.reduce((a, b) => Math.max(a, b), 0);
 }

@@ -1,5 +1,6 @@
+import { STORAGE_RULES } from './pack-storage';
+import { WORKLOAD_RULES } from './pack-workload';
 import type { Rule } from './rule';
-import { secondReplica } from './workload/second-replica';
 
 /** All rules, by id. */
-export const RULES: readonly Rule[] = [secondReplica];
+export const RULES: readonly Rule[] = [...WORKLOAD_RULES, ...STORAGE_RULES];

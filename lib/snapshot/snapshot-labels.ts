@@ -34,6 +34,3 @@ export const SNAPSHOT_STATE = { TAKING: 'taking', GOOD: 'good', FAILED: 'failed'
 
 /** Annotation of the Deployment that makes the pre-change snapshot succeed without one; its value is the reason. */
 export const SKIP_PRE_CHANGE_SNAPSHOT = 'cdk8s-iris-ha/skip-pre-change-snapshot';
-
-/** Label of the CronJobs of this library, by what they do: `snapshot` or `restore-drill`. */
-export const JOB_LABEL = 'cdk8s-iris-ha/job';

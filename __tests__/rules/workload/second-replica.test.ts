@@ -1,5 +1,5 @@
 import { secondReplica } from '../../../lib/rules/workload/second-replica';
-import { expectNothing, expectOnly, the } from '../support';
+import { expectNothing, expectOnly, findingsOf, the } from '../support';
 
 describe('second-replica', () => {
   it('reports two replicas', () => {
@@ -13,5 +13,12 @@ describe('second-replica', () => {
     expectNothing((objects) => {
       the(objects, 'Deployment').spec.replicas = replicas;
     });
+  });
+
+  it('reports a DaemonSet', () => {
+    const findings = findingsOf(secondReplica, (objects) => {
+      the(objects, 'Deployment').kind = 'DaemonSet';
+    });
+    expect(findings.map(({ message }) => message)).toEqual(['a DaemonSet runs one pod on every node']);
   });
 });

@@ -1,4 +1,5 @@
-import { RESTORED_FROM_ANNOTATION, originalClaimName } from '../../../lib/iris/restore-in-place';
+import { originalClaimName } from '../../../lib/iris/restore-in-place';
+import { RESTORED_FROM_ANNOTATION } from '../../../lib/manifests/copy';
 import { isNamed, severalFound, shown, withoutRepeats } from '../databases';
 import { CommandError } from '../errors';
 import type { Manifest } from '../manifests';

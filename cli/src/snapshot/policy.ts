@@ -1,4 +1,5 @@
-import { JOB_LABEL, SNAPSHOT_LABELS } from '../../../lib/snapshot/snapshot-labels';
+import { JOB_LABEL } from '../../../lib/manifests/protection';
+import { SNAPSHOT_LABELS } from '../../../lib/snapshot/snapshot-labels';
 import { CommandError } from '../errors';
 import type { Kubectl } from '../kubectl';
 import { list, obj, text, type Obj } from '../../../lib/manifests/object';

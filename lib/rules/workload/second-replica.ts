@@ -1,4 +1,5 @@
 import { at } from '../../manifests/object';
+import { shown } from '../../manifests/shown';
 import type { Rule } from '../rule';
 
 /** IRISHA001: one pod. */
@@ -22,6 +23,6 @@ export const secondReplica: Rule = {
         message:
           workload.kind === 'DaemonSet'
             ? 'a DaemonSet runs one pod on every node'
-            : `${String(at(workload, 'spec.replicas'))} replicas`,
+            : `${shown(at(workload, 'spec.replicas'))} replicas`,
       })),
 };

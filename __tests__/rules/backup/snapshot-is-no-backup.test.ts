@@ -1,0 +1,63 @@
+import { snapshotIsNoBackup } from '../../../lib/rules/backup/snapshot-is-no-backup';
+import { ownClaim, without } from '../storage-support';
+import { findingsOf, the, type Mutable } from '../support';
+
+const found = (change: (objects: Mutable[]) => void | Mutable[] = () => {}) =>
+  findingsOf(snapshotIsNoBackup, change).map(({ object, path, message }) => [object.kind, path, message]);
+const REPORTED = [['Deployment', '', 'all snapshots of the claim iris-data are inside of its volume']];
+
+function setSnapshotClass(objects: Mutable[], name: string): void {
+  const [job] = the(objects, 'CronJob').spec.jobTemplate.spec.template.spec.containers;
+  job.env.find((each: Mutable) => each.name === 'SNAPSHOT_CLASS').value = name;
+}
+
+const add = (object: Mutable) => (objects: Mutable[]) => {
+  objects.push({ metadata: { name: 'x' }, ...object });
+};
+
+describe('snapshot-is-no-backup', () => {
+  it('reports our own hourly snapshots, which are all that is in dist/', () => {
+    expect(found()).toEqual(REPORTED);
+  });
+
+  it('reports more snapshots inside of the volume', () => {
+    expect(found(add({ kind: 'RecurringJob', spec: { task: 'snapshot-force-create' } }))).toEqual(REPORTED);
+    expect(
+      found(
+        add({
+          kind: 'SnapshotSchedule',
+          spec: { snapshotTemplate: { snapshotClassName: 'longhorn-iris-snap' } },
+        }),
+      ),
+    ).toEqual(REPORTED);
+  });
+
+  it.each([
+    ['a backup of Longhorn', { kind: 'RecurringJob', spec: { task: 'backup' } }],
+    ['Velero', { apiVersion: 'velero.io/v1', kind: 'Schedule' }],
+    ['a schedule with a class that nobody knows', { kind: 'SnapshotSchedule', spec: {} }],
+  ])('accepts %s beside them', (_, object) => {
+    expect(found(add(object))).toEqual([]);
+  });
+
+  it.each(['longhorn-iris-bak', 'class-in-the-cluster'])('accepts snapshots of the class %s', (name) => {
+    expect(found((objects) => setSnapshotClass(objects, name))).toEqual([]);
+  });
+
+  it('accepts snapshots of a driver that keeps them elsewhere', () => {
+    expect(
+      found((objects) => {
+        the(objects, 'VolumeSnapshotClass', 'longhorn-iris-snap').driver = 'ebs.csi.aws.com';
+      }),
+    ).toEqual([]);
+  });
+
+  it('says nothing where there are no snapshots, and of a copy', () => {
+    expect(found((objects) => without(objects, 'CronJob'))).toEqual([]);
+    expect(
+      found((objects) => {
+        ownClaim(objects).spec.dataSourceRef = { kind: 'VolumeSnapshot', name: 'before' };
+      }),
+    ).toEqual([]);
+  });
+});

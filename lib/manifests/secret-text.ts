@@ -1,0 +1,24 @@
+import { isPublishedHash, passwordHashesIn } from './published-hashes';
+
+/** Recognised by their form: a reference to a variable, a command that prints it, or a placeholder is no secret. */
+const SECRETS: readonly (readonly [string, RegExp])[] = [
+  // CSP.ini, actions of the CPF and connection strings.
+  [
+    'a password',
+    /(^|[;,])[ \t]*(Password|password|PASSWORD|Pwd)=["']?[^\s"'$(){}<>;,=][^\s"'$(){}<>;,]*["']?[ \t]*([;,]|$)/m,
+  ],
+  ['a licence key', /^[ \t]*LicenseCapacity[ \t]*=/m],
+  ['the key of an object store', /aws_secret_access_key["']?[ \t]*[=:][ \t]*["']?[A-Za-z0-9/+]{16}/i],
+];
+
+/** What secret a key of a ConfigMap holds, in words that do not repeat it; undefined if none is recognised. */
+export function secretIn(key: string, text: string): string | undefined {
+  // Everybody knows a published hash: using it is the mistake, not showing it.
+  if (passwordHashesIn(text).some((hash) => !isPublishedHash(hash))) {
+    return 'the hash of a password';
+  }
+  if (/password$/i.test(key) && /^[^\s${}<>]+\s*$/.test(text)) {
+    return 'a password';
+  }
+  return SECRETS.find(([, form]) => form.test(text) || form.test(`${key}=${text}`))?.[0];
+}

@@ -1,0 +1,28 @@
+import { copiedFrom } from '../../manifests/copy';
+import { protectionOf, restoreDrills } from '../../manifests/protection';
+import type { Rule } from '../rule';
+
+/** IRISHA093: restores are tried. */
+export const noDrill: Rule = {
+  id: 'IRISHA093',
+  name: 'no-drill',
+  severity: 'note',
+  summary: 'A restore is tried on a schedule',
+  why: 'Whether a snapshot can be restored, and how long that takes, is otherwise found out on the day when it has to.',
+  fix: 'Restore the newest snapshot into a copy and check its databases, each week. IrisRestoreDrill does.',
+  reference: 'https://docs.intersystems.com/irislatest/csp/docbook/Doc.View.cls?KEY=GCDI_backup',
+  check: ({ objects, databases }) =>
+    databases
+      .filter(
+        (database) =>
+          database.data !== undefined &&
+          copiedFrom(database) === undefined &&
+          protectionOf(objects, database).length > 0 &&
+          restoreDrills(objects, database).length === 0,
+      )
+      .map(({ workload }) => ({
+        object: workload,
+        path: '',
+        message: 'nothing tries whether its snapshots can be restored',
+      })),
+};

@@ -1,0 +1,30 @@
+import { copiedFrom } from '../../manifests/copy';
+import { protectionOf } from '../../manifests/protection';
+import type { Rule } from '../rule';
+
+/** IRISHA092: a copy outside of the volume. */
+export const snapshotIsNoBackup: Rule = {
+  id: 'IRISHA092',
+  name: 'snapshot-is-no-backup',
+  severity: 'warning',
+  summary: 'The database has backups outside of its volume',
+  why: "A snapshot of Longhorn's is a part of the volume. Whatever takes the volume takes the snapshots along: the loss of the cluster, of all its replicas, or of the claim.",
+  fix: 'Set a backup target for Longhorn and take backups too. IrisSnapshot: kind: SnapshotKind.BAK; or a RecurringJob with task: backup.',
+  reference: 'https://longhorn.io/docs/1.12.1/snapshots-and-backups/backup-and-restore/set-backup-target/',
+  check: ({ objects, databases }) =>
+    databases
+      .filter((database) => {
+        const kept = protectionOf(objects, database);
+        return (
+          database.data !== undefined &&
+          copiedFrom(database) === undefined &&
+          kept.length > 0 &&
+          kept.every((each) => each === 'volume')
+        );
+      })
+      .map(({ workload, data }) => ({
+        object: workload,
+        path: '',
+        message: `all snapshots of the claim ${data!.claimName} are inside of its volume`,
+      })),
+};
