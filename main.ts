@@ -1,5 +1,14 @@
 import { App, Chart, Size } from 'cdk8s';
-import { IrisDurableSys, IrisImage, IrisNamespace, IrisService, IrisSnapshot, LonghornStorage } from './lib';
+import {
+  AvailabilityReport,
+  IrisDurableSys,
+  IrisHaRules,
+  IrisImage,
+  IrisNamespace,
+  IrisService,
+  IrisSnapshot,
+  LonghornStorage,
+} from './lib';
 
 const app = new App();
 
@@ -16,7 +25,7 @@ const database = new IrisDurableSys(chart, 'iris', {
   storage,
   size: Size.gibibytes(10),
 });
-new IrisService(chart, 'service', {
+const service = new IrisService(chart, 'service', {
   database,
   // The web server also answers /api/monitor without a password, and this load balancer may be public.
   portal: false,
@@ -29,4 +38,26 @@ const snapshots = new Chart(app, '30-snapshots', {
 });
 new IrisSnapshot(snapshots, 'snapshot', { database });
 
+// What the HA rules say of a default that knows neither your cloud nor your backup store; examples/ has each of these.
+IrisHaRules.ignore(
+  database.deployment,
+  'IRISHA014',
+  'a trial edition; production takes IrisImage.licensed()',
+);
+IrisHaRules.ignore(database.deployment, 'IRISHA092', "a backup store is the cluster's; see examples/backups");
+IrisHaRules.ignore(database.deployment, 'IRISHA093', 'a drill needs room for a copy; see examples/backups');
+IrisHaRules.ignore(
+  service.service,
+  'IRISHA031',
+  "public or not is the cloud's choice; see examples/production",
+);
+IrisHaRules.ignore(
+  storage.storageClass,
+  'IRISHA059',
+  'the default assumes one zone; see examples/production',
+);
+
+const availability = new AvailabilityReport(app, 'availability');
+
 app.synth();
+availability.write();

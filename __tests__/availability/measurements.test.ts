@@ -17,7 +17,9 @@ function predicted({ failure, database, profile, way }: Measurement) {
 const RESOLUTION = 0.5;
 
 function expectWithin(seen: readonly number[], range: { min: number; max?: number }, what: string) {
-  const outside = seen.filter((seconds) => seconds < range.min - RESOLUTION || seconds > (range.max ?? Infinity) + RESOLUTION);
+  const outside = seen.filter(
+    (seconds) => seconds < range.min - RESOLUTION || seconds > (range.max ?? Infinity) + RESOLUTION,
+  );
   expect({ what, range, outside }).toEqual({ what, range, outside: [] });
 }
 

@@ -20,6 +20,7 @@ export interface DatabaseOptions {
   readonly cpf?: string;
   readonly container?: Record<string, unknown>;
   readonly service?: Record<string, unknown>;
+  readonly strategy?: string;
   readonly more?: readonly Obj[];
 }
 
@@ -68,7 +69,7 @@ export function database(options: DatabaseOptions = {}): Obj[] {
       },
       spec: {
         replicas: 1,
-        strategy: { type: 'Recreate' },
+        strategy: { type: options.strategy ?? 'Recreate' },
         template: {
           metadata: { labels: LABELS },
           spec: {

@@ -1,4 +1,4 @@
-import { lossOf, noLoss, unlimitedLoss, type Loss } from './outcome';
+import { lossOf, noLoss, totalLoss, type Loss } from './outcome';
 import type { Situation } from './situation';
 import { between, tickOf, setting } from './term';
 
@@ -15,7 +15,7 @@ export function crashLoss(situation: Situation): Loss {
 /** The data is gone, and a copy of it brings back what was there when it was taken. */
 export function lossSince(copy: string, seconds: number | undefined): Loss {
   return seconds === undefined
-    ? unlimitedLoss(`everything: there is no ${copy} among the manifests`)
+    ? totalLoss(`everything: the manifests make no ${copy}s`)
     : lossOf(
         `everything since the last ${copy}`,
         between(

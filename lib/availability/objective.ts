@@ -18,30 +18,44 @@ export interface FailureObjective {
  * The objectives that a workload states.
  *
  * @param workload the manifest
- * @throws for an annotation that is not JSON, or names a failure that is not in the catalogue
+ * @throws for an annotation that is not JSON, names a failure that is not in the catalogue, or asks for no number of seconds
  */
 export function objectivesOf(workload: Obj): readonly FailureObjective[] {
   const text = annotationsOf(workload)[OBJECTIVES_ANNOTATION];
   if (text === undefined) {
     return [];
   }
-  return Object.entries(obj(parsed(text))).map(([failure, value]) => {
-    const { rto, rpo } = obj(value);
+  return Object.entries(parsed(text)).map(([failure, value]) => {
     if (!FAILURES.includes(failure as FailureId)) {
-      throw new Error(
-        `annotation ${OBJECTIVES_ANNOTATION}: got '${failure}'; allowed: ${FAILURES.join(', ')}`,
-      );
+      refuse(failure, FAILURES.join(', '));
     }
+    // An objective that is not understood would be one that is never checked.
+    const stated = Object.entries(obj(value));
+    if (
+      stated.length === 0 ||
+      !stated.every(([key, limit]) => ['rto', 'rpo'].includes(key) && isTime(limit))
+    ) {
+      refuse(JSON.stringify({ [failure]: value }), 'rto and rpo in seconds, one of them or both');
+    }
+    const { rto, rpo } = obj(value);
     return { failure: failure as FailureId, rto: number(rto), rpo: number(rpo) };
   });
 }
 
-function parsed(text: string): unknown {
+function isTime(limit: unknown): boolean {
+  return typeof limit === 'number' && limit >= 0;
+}
+
+function parsed(text: string): Obj {
+  const allowed = 'JSON such as {"node-death":{"rto":180}}';
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return value === obj(value) ? obj(value) : refuse(text, allowed);
   } catch {
-    throw new Error(
-      `annotation ${OBJECTIVES_ANNOTATION}: got '${text}'; allowed: JSON such as {"node-death":{"rto":180}}`,
-    );
+    return refuse(text, allowed);
   }
+}
+
+function refuse(got: string, allowed: string): never {
+  throw new Error(`annotation ${OBJECTIVES_ANNOTATION}: got '${got}'; allowed: ${allowed}`);
 }

@@ -1,21 +1,38 @@
+import { FAILURE_MODES } from './catalogue';
+import { lostText } from './cells';
 import { improvementText } from './improvement-text';
-import type { DatabaseReport, FailureReport } from './report';
+import { improvementsOf } from './improvements';
+import { judge, type ObjectiveResult } from './judge';
+import type { FailureMode } from './outcome';
+import { outcomeOf } from './outcome-of';
+import { predictFailure, type FailureReport } from './report';
+import type { Situation } from './situation';
 import { secondsText } from './text';
 
-/** The failures whose prediction does not meet the objective. */
-export function missedObjectives({ failures }: DatabaseReport): readonly FailureReport[] {
-  return failures.filter(
-    ({ objective }) => objective !== undefined && !(objective.rtoMet && objective.rpoMet),
-  );
+/** A failure whose prediction does not meet the objective. */
+export interface MissedObjective {
+  readonly mode: FailureMode;
+  readonly situation: Situation;
+  readonly objective: ObjectiveResult;
+}
+
+/** The objectives of a database that its prediction does not meet. */
+export function missedObjectives(situation: Situation): readonly MissedObjective[] {
+  return situation.objectives.flatMap(({ failure }) => {
+    const mode = FAILURE_MODES.find(({ id }) => id === failure)!;
+    const objective = judge(mode, situation, outcomeOf(mode, situation))!;
+    return objective.rtoMet && objective.rpoMet ? [] : [{ mode, situation, objective }];
+  });
 }
 
 /** A missed objective, for a person who has to change something. */
-export function missedText({ name, namespace }: DatabaseReport, report: FailureReport): string {
-  const { failure, title, improvements, objective } = report;
-  const database = namespace === undefined ? name : `${namespace}/${name}`;
-  const { rto, rpo, rtoMet, rpoMet } = objective!;
+export function missedText({ mode, situation, objective }: MissedObjective): string {
+  const { name, namespace } = situation;
+  const { rto, rpo, rtoMet, rpoMet } = objective;
+  const report = predictFailure(mode, situation);
+  const improvements = improvementsOf(mode, situation, { recovery: !rtoMet, loss: !rpoMet });
   return [
-    `the objective of ${database} for ${failure} (${title}) cannot be met:`,
+    `the objective of ${namespace === undefined ? name : `${namespace}/${name}`} for ${mode.id} (${mode.title}) cannot be met:`,
     ...(rtoMet ? [] : [`  rto ${secondsText(rto!)}, predicted ${rtoText(report)}`, ...phaseLines(report)]),
     ...(rpoMet ? [] : [`  rpo ${secondsText(rpo!)}, predicted ${rpoText(report)}`]),
     improvements.length === 0
@@ -34,7 +51,7 @@ function rtoText({ rto }: FailureReport): string {
 }
 
 function rpoText({ rpo }: FailureReport): string {
-  return rpo.max === undefined ? `no limit: ${rpo.what}` : `up to ${secondsText(rpo.max)}: ${rpo.what}`;
+  return `${lostText({ rpo })}: ${rpo.what}`;
 }
 
 function phaseLines({ paths }: FailureReport): readonly string[] {

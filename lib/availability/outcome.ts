@@ -1,6 +1,6 @@
 import type { FailureId } from './failure-id';
 import type { Phase, PhaseName, Term } from './term';
-import type { Range } from './range';
+import { sumOf } from './range';
 import type { Situation } from './situation';
 
 /** Why a recovery does not go on by itself. */
@@ -23,10 +23,14 @@ export interface Path {
   readonly blocked?: Blocked;
 }
 
+/** Whether what is lost has a limit. */
+export type LossExtent = 'limited' | 'unlimited' | 'everything';
+
 /** What is lost: acknowledged work of so many seconds. */
 export interface Loss {
+  readonly extent: LossExtent;
   readonly min: number;
-  /** Undefined: no limit. */
+  /** Undefined unless it is limited. */
   readonly max?: number;
   readonly what: string;
   readonly terms: readonly Term[];
@@ -52,6 +56,8 @@ export interface FailureMode {
   /** True if nobody expects it to recover by itself: an objective is then compared with the recovery by hand. */
   readonly manual?: boolean;
   readonly title: string;
+  /** True if the pod stays, so that data which is on no claim stays too. */
+  readonly keepsPod?: boolean;
   /** What the users of the database see. */
   readonly sees: string;
   /** What Kubernetes, Longhorn and IRIS do, step by step. */
@@ -68,22 +74,20 @@ export function onePath(phases: readonly Phase[], blocked?: Blocked): readonly P
 
 /** Nothing is lost. */
 export function noLoss(what: string): Loss {
-  return { min: 0, max: 0, what, terms: [] };
+  return { extent: 'limited', min: 0, max: 0, what, terms: [] };
 }
 
 /** Lost is up to what these waits add up to. */
 export function lossOf(what: string, ...terms: readonly Term[]): Loss {
-  return { ...rangeOf(terms), what, terms };
+  return { extent: 'limited', ...sumOf(terms), what, terms };
 }
 
 /** There is no limit to what is lost. */
-export function unlimitedLoss(what: string, min = 0): Loss {
-  return { min, what, terms: [] };
+export function unlimitedLoss(what: string): Loss {
+  return { extent: 'unlimited', min: 0, what, terms: [] };
 }
 
-function rangeOf(terms: readonly Term[]): Range {
-  return {
-    min: terms.reduce((sum, { min }) => sum + min, 0),
-    max: terms.reduce((sum, { max }) => sum + max, 0),
-  };
+/** All of it. */
+export function totalLoss(what: string): Loss {
+  return { extent: 'everything', min: 0, what, terms: [] };
 }

@@ -1,8 +1,8 @@
 import type { Path } from './outcome';
-import type { Odds, Phase } from './term';
+import type { Odds, Phase, Term } from './term';
 
 /** Steps that a distribution is computed in. */
-const STEPS = 800;
+const STEPS = 400;
 
 /**
  * Quantiles of a recovery time, in seconds, rounded to whole ones: every wait lies evenly in its range, or as its odds say,
@@ -38,28 +38,41 @@ function cdfOf(phases: readonly Phase[]): (seconds: number) => number {
   if (step === 0) {
     return (seconds) => (seconds >= min ? 1 : 0);
   }
-  const terms = phases.flatMap((phase) => phase.terms);
-  const density = terms.reduce<number[]>(
-    (sum, term) => convolve(sum, oddsOf(term), term.min, step),
-    [1, ...Array<number>(STEPS + terms.length).fill(0)],
-  );
-  const cumulated: number[] = [];
-  density.reduce((sum, mass, i) => (cumulated[i] = sum + mass), 0);
+  const waits = phases.flatMap(({ terms }) => terms).filter((term) => term.max > term.min);
+  let density = new Float64Array(STEPS + waits.length + 1);
+  density[0] = 1;
+  for (const wait of waits) {
+    density = convolve(density, wait, step);
+  }
+  const cumulated = new Float64Array(density.length);
+  let [sum, mean] = [0, 0];
+  density.forEach((mass, i) => {
+    sum += mass;
+    mean += mass * i * step;
+    cumulated[i] = sum;
+  });
+  // Each wait is counted from the start of its step: half a step too early, which adds up.
+  const shift = min + waits.reduce((all, wait) => all + meanOf(wait), 0) - mean;
   return (seconds) => {
-    const at = Math.floor((seconds - min) / step);
+    const at = Math.floor((seconds - shift) / step);
     return at < 0 ? 0 : cumulated[Math.min(at, cumulated.length - 1)];
   };
 }
 
-function oddsOf(term: { min: number; max: number; odds?: readonly Odds[] }): readonly Odds[] {
-  return term.odds ?? [{ min: term.min, max: term.max, chance: 1 }];
+/** How much a wait takes beyond its shortest, on average. */
+function meanOf(wait: Term): number {
+  return oddsOf(wait).reduce((sum, { min, max, chance }) => sum + chance * ((min + max) / 2 - wait.min), 0);
 }
 
-/** The density of a sum; `from` is where the added wait begins, which is counted outside. */
-function convolve(density: readonly number[], odds: readonly Odds[], from: number, step: number): number[] {
-  const result = Array<number>(density.length).fill(0);
-  for (const { min, max, chance } of odds) {
-    const first = Math.round((min - from) / step);
+function oddsOf({ min, max, odds }: Term): readonly Odds[] {
+  return odds ?? [{ min, max, chance: 1 }];
+}
+
+/** The density of a sum of waits with one more, of which only what is beyond its shortest is counted. */
+function convolve(density: Float64Array, wait: Term, step: number): Float64Array<ArrayBuffer> {
+  const result = new Float64Array(density.length);
+  for (const { min, max, chance } of oddsOf(wait)) {
+    const first = Math.round((min - wait.min) / step);
     const width = Math.max(1, Math.round((max - min) / step));
     let window = 0;
     for (let i = 0; i + first < result.length; i++) {

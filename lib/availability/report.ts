@@ -1,9 +1,11 @@
 import type { Obj } from '../manifests/object';
-import { blockedOf, longestRecovery, neverRecovers, totalRange } from './bounds';
+import { blockedOf, totalRange } from './bounds';
 import { FAILURE_MODES } from './catalogue';
 import { improvementsOf, type Improvement } from './improvements';
 import type { FailureId } from './failure-id';
+import { judge, type ObjectiveResult } from './judge';
 import type { FailureMode, Loss, Outcome, Path } from './outcome';
+import { outcomeOf } from './outcome-of';
 import type { Profile, ProfileOverrides } from './profile';
 import { profileOf } from './profile';
 import { quantilesOf } from './quantiles';
@@ -53,14 +55,6 @@ export interface FailureReport {
   readonly objective?: ObjectiveResult;
 }
 
-/** An objective, in seconds, and whether the prediction meets it. */
-export interface ObjectiveResult {
-  readonly rto?: number;
-  readonly rpo?: number;
-  readonly rtoMet: boolean;
-  readonly rpoMet: boolean;
-}
-
 /** One database. */
 export interface DatabaseReport {
   readonly name: string;
@@ -94,29 +88,14 @@ export function predict(objects: readonly Obj[], overrides: ProfileOverrides = {
 
 /** Predicts one failure of one database. */
 export function predictFailure(mode: FailureMode, situation: Situation): FailureReport {
-  const { paths, loss, human, reducedRedundancy, notes } = mode.predict(situation);
+  const outcome = outcomeOf(mode, situation);
+  const { paths, loss, human, reducedRedundancy, notes } = outcome;
   return {
     ...{ failure: mode.id, title: mode.title, rto: rtoOf(paths), rpo: loss },
     ...{ human, reducedRedundancy, notes, paths },
     improvements: improvementsOf(mode, situation),
-    objective: objectiveOf(mode, situation, paths, loss),
+    objective: judge(mode, situation, outcome),
   };
-}
-
-/** A failure that needs a person by nature is judged by the recovery with one. */
-function objectiveOf(
-  { id, manual = false }: FailureMode,
-  { objectives }: Situation,
-  paths: readonly Path[],
-  loss: Loss,
-): ObjectiveResult | undefined {
-  const objective = objectives.find(({ failure }) => failure === id);
-  if (objective === undefined) {
-    return undefined;
-  }
-  const { rto, rpo } = objective;
-  const away = neverRecovers(paths) && !manual ? Infinity : (longestRecovery(paths) ?? Infinity);
-  return { rto, rpo, rtoMet: away <= (rto ?? Infinity), rpoMet: (loss.max ?? Infinity) <= (rpo ?? Infinity) };
 }
 
 function rtoOf(paths: readonly Path[]): Rto {

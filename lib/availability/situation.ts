@@ -46,6 +46,8 @@ export interface Situation {
   readonly storage: {
     readonly provider: 'longhorn' | 'other';
     readonly className?: string;
+    /** False if the data is on no claim and ends with the pod. */
+    readonly durable: boolean;
     /** Copies of the data; undefined where the class is not among the manifests. */
     readonly replicas?: number;
     /** Whether the copies must be in different zones. */
@@ -152,6 +154,7 @@ function storageOf({ data }: DatabaseManifests, profile: Profile): Situation['st
   return {
     provider,
     className: data?.storageClassName,
+    durable: data !== undefined,
     // Longhorn's own default; nothing is known about other storage.
     replicas: number(parameters.numberOfReplicas) ?? (provider === 'longhorn' ? 3 : undefined),
     zonesApart: parameters.replicaZoneSoftAntiAffinity === 'disabled',

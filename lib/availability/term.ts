@@ -1,5 +1,5 @@
 import type { Profile, ProfileField } from './profile';
-import { PROFILE_FIELDS } from './profile';
+import { PROFILE_FIELDS } from './profile-fields';
 import type { Range } from './range';
 import { exactly, sumOf } from './range';
 

@@ -13,9 +13,10 @@ export function secondsText(seconds: number): string {
     return joined(Math.floor(whole / 60), 'min', whole % 60, 's');
   }
   const minutes = Math.round(whole / 60);
+  const hours = Math.round(whole / 3600);
   return minutes < 48 * 60
     ? joined(Math.floor(minutes / 60), 'h', minutes % 60, 'min')
-    : joined(Math.floor(minutes / 1440), 'd', Math.round((minutes % 1440) / 60), 'h');
+    : joined(Math.floor(hours / 24), 'd', hours % 24, 'h');
 }
 
 /** A range for a person: `40-55 s`, `2 min 1 s to 3 min`; one value where both ends are the same. */

@@ -1,6 +1,7 @@
 import type { Duration, Size } from 'cdk8s';
 import type { EnvValue, VolumeMount, k8s } from 'cdk8s-plus-27';
 import type { IIrisStorage } from '../storage/iris-storage';
+import type { IrisObjectives } from '../report/objectives';
 import type { CpfMerge } from './cpf-merge';
 import type { IrisAccessMode } from './access-mode';
 import type { CpfUpdateMode } from './cpf-update-mode';
@@ -228,4 +229,11 @@ export interface IrisDurableSysProps {
    * @default true
    */
   readonly networkPolicy?: boolean;
+
+  /**
+   * What must hold when something fails. A synthesis whose prediction is worse at worst fails, with the phases and the settings
+   * that would help most; `AvailabilityReport` holds what the prediction takes for granted.
+   * @default - no objectives
+   */
+  readonly slo?: IrisObjectives;
 }

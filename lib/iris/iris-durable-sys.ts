@@ -5,7 +5,10 @@ import { FsGroupChangePolicy, Volume } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { IIrisStorage } from '../storage/iris-storage';
 import { LonghornStorage } from '../storage/longhorn-storage';
+import { OBJECTIVES_ANNOTATION } from '../availability/objective';
 import { CPF_MERGE_ANNOTATION } from '../manifests/database';
+import { AvailabilityReport } from '../report/availability-report';
+import { objectivesAnnotation } from '../report/objectives';
 import { absolutePath, positiveSeconds, refuse, serviceName } from '../util/check';
 import { DEFAULT_SIZE, databaseClaims } from './claim';
 import { deliverCpf } from './cpf-delivery';
@@ -158,6 +161,9 @@ export class IrisDurableSys extends Construct {
       }),
     );
     setPodFields(this.deployment, props);
+    if (props.slo !== undefined) {
+      AvailabilityReport._checkObjectives(this);
+    }
     if (props.networkPolicy ?? true) {
       databaseNetworkPolicy(
         this,
@@ -170,6 +176,15 @@ export class IrisDurableSys extends Construct {
     }
   }
 
+  private annotations(cpfTemplate?: string): Record<string, string> | undefined {
+    const objectives = objectivesAnnotation(this._props.slo);
+    const annotations = {
+      ...(cpfTemplate !== undefined && { [CPF_MERGE_ANNOTATION]: cpfTemplate }),
+      ...(objectives !== undefined && { [OBJECTIVES_ANNOTATION]: objectives }),
+    };
+    return Object.keys(annotations).length === 0 ? undefined : annotations;
+  }
+
   private newDeployment(cpfTemplate?: string): Deployment {
     const props = this._props;
     const maxStartup = positiveSeconds('probes.maxStartup', props.probes?.maxStartup ?? Duration.hours(1));
@@ -177,8 +192,7 @@ export class IrisDurableSys extends Construct {
       metadata: {
         name: this.name,
         labels: databaseLabels(this.name),
-        annotations:
-          cpfTemplate === undefined ? undefined : { [IrisDurableSys.CPF_MERGE_ANNOTATION]: cpfTemplate },
+        annotations: this.annotations(cpfTemplate),
       },
       podMetadata: {
         labels: databaseLabels(this.name),

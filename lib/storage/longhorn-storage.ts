@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { ConfigMap, k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { Setting } from '../../imports/longhorn.io';
@@ -68,6 +69,9 @@ export class LonghornStorage extends Construct implements IIrisStorage {
   /** Whether this version of Longhorn knows ReadWriteOncePod. */
   public readonly supportsReadWriteOncePod: boolean;
 
+  /** The StorageClass. */
+  public readonly storageClass: ApiObject;
+
   /** Version of Longhorn. */
   public readonly version: string;
 
@@ -92,7 +96,7 @@ export class LonghornStorage extends Construct implements IIrisStorage {
     this.scheduledBackupClassName = names.scheduledBackupClassName;
     this.drillClassName = names.drillClassName;
 
-    this.addStorageClass(props);
+    this.storageClass = this.addStorageClass(props);
     if (props.drillClass ?? true) {
       this.addDrillClass(props);
     }
@@ -102,8 +106,8 @@ export class LonghornStorage extends Construct implements IIrisStorage {
     this.addSettings(props, version);
   }
 
-  private addStorageClass(props: LonghornStorageProps): void {
-    new k8s.KubeStorageClass(this, 'storage-class', {
+  private addStorageClass(props: LonghornStorageProps): ApiObject {
+    return new k8s.KubeStorageClass(this, 'storage-class', {
       metadata: { name: this.storageClassName },
       provisioner: PROVISIONER,
       parameters: storageClassParameters(props),

@@ -1,7 +1,18 @@
+import { noLoss, type Outcome } from '../outcome';
 import type { Situation } from '../situation';
 
+/** The database runs on, and the drain waits. */
+export function neverEvicted(situation: Situation): Outcome {
+  return {
+    paths: [],
+    loss: noLoss('nothing: the database runs on'),
+    human: situation.blockers.length > 0 ? 'take the PodDisruptionBudget away' : undefined,
+    notes: drainBlockers(situation),
+  };
+}
+
 /** What keeps a drain from ending. */
-export function drainBlockers({ blockers, drainPolicy, storage }: Situation): readonly string[] {
+function drainBlockers({ blockers, drainPolicy, storage }: Situation): readonly string[] {
   const budgets = blockers.map(
     (name) => `PodDisruptionBudget ${name} lets the only pod never go: the drain never ends`,
   );

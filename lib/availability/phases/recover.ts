@@ -1,33 +1,52 @@
-import type { Blocked, Path } from '../outcome';
+import { onePath, type Blocked, type Path } from '../outcome';
 import type { Situation } from '../situation';
-import type { Phase } from '../term';
+import type { Phase, Term } from '../term';
 import { assumed, between, phase, setting } from '../term';
 import { backUp } from './back-up';
 import { attach, detachFromLiveNode } from './move';
 import { imagePull } from './start';
 import { takeover } from './takeover';
 
+/** A move, and what a person has to do in it. */
+export interface Move {
+  readonly paths: readonly Path[];
+  /** Undefined if nobody is needed. */
+  readonly human?: string;
+}
+
 /** The pod moves from a node that does not answer to another one. */
 export function moveFromDeadNode(
   situation: Situation,
-  options: { coldNode?: boolean } = {},
-): readonly Path[] {
-  const { phases, blocked } = takeover(situation);
-  const reason = blocked ?? noOtherNode(situation);
-  const cold = (options.coldNode ?? !situation.profile.imageOnEveryNode) ? [imagePull(situation)] : [];
-  return [
-    {
-      when: 'always',
-      chance: 1,
-      phases: reason === undefined ? [...phases, ...backUp(situation, 'crashed', ...cold)] : phases,
-      blocked: reason,
-    },
-  ];
+  options: { coldNode?: boolean; lostForGood?: boolean } = {},
+): Move {
+  const { phases, blocked, human } = takeover(situation, options);
+  const nowhere = onlyCopy(situation) ?? noOtherNode(situation);
+  if (nowhere !== undefined) {
+    return { paths: onePath(phases, nowhere), human: 'bring the node back, or restore a backup elsewhere' };
+  }
+  const cold = options.coldNode ? [imagePull(situation)] : coldStart(situation);
+  return {
+    paths: onePath(
+      blocked === undefined ? [...phases, ...backUp(situation, 'crashed', ...cold)] : phases,
+      blocked,
+    ),
+    human,
+  };
 }
 
 /** The pod moves from a node that lives: it stops, and the volume follows. */
 export function moveFromLiveNode(situation: Situation, stop: Phase): readonly Phase[] {
-  return [stop, detachFromLiveNode(situation), attach(situation), ...backUp(situation, 'clean')];
+  return [
+    stop,
+    detachFromLiveNode(situation),
+    attach(situation),
+    ...backUp(situation, 'clean', ...coldStart(situation)),
+  ];
+}
+
+/** What a node that may lack the image has to do first. */
+function coldStart(situation: Situation): readonly Term[] {
+  return situation.profile.imageOnEveryNode ? [] : [imagePull(situation)];
 }
 
 /** IRIS stops within the grace period, and the kubelet cleans up after it. */
@@ -51,4 +70,11 @@ export function stopMayBeCut({ profile, grace }: Situation): boolean {
 /** A cluster of one node has nowhere to go. */
 export function noOtherNode({ profile }: Situation): Blocked | undefined {
   return profile.nodes > 1 ? undefined : { phase: 'attach', waitsFor: 'another node: the profile has one' };
+}
+
+/** With one copy of the data, it may be on the node that died. */
+function onlyCopy({ storage }: Situation): Blocked | undefined {
+  return storage.replicas === 1
+    ? { phase: 'attach', waitsFor: 'the node, if the only copy of the data is on it' }
+    : undefined;
 }

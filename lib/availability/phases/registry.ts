@@ -1,13 +1,16 @@
 import type { Path } from '../outcome';
 import type { Situation } from '../situation';
 
-/** Without a registry only an image that is there, and that need not be asked for, starts. */
-export function withoutRegistry({ image, profile }: Situation, paths: readonly Path[]): readonly Path[] {
-  return image.alwaysPulled || !profile.imageOnEveryNode
-    ? paths.map((path) => ({
-        ...path,
-        phases: path.phases.filter(({ phase }) => !['start', 'ready', 'traffic'].includes(phase)),
-        blocked: path.blocked ?? { phase: 'start', waitsFor: 'the registry' },
-      }))
-    : paths;
+/** Whether a start on another node asks the registry: an image that is not there, or that is always asked for. */
+export function asksRegistry({ image, profile }: Situation): boolean {
+  return image.alwaysPulled || !profile.imageOnEveryNode;
+}
+
+/** The same recovery, as far as it comes without the image. */
+export function withoutRegistry(paths: readonly Path[]): readonly Path[] {
+  return paths.map((path) => ({
+    ...path,
+    phases: path.phases.filter(({ phase }) => !['start', 'ready', 'traffic'].includes(phase)),
+    blocked: path.blocked ?? { phase: 'start', waitsFor: 'the registry' },
+  }));
 }

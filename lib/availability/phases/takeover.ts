@@ -12,19 +12,24 @@ import { syncsWithOldPod } from './laps';
 export interface Takeover {
   readonly phases: readonly Phase[];
   readonly blocked?: Blocked;
+  /** What a person does in it, if it is a person who does. */
+  readonly human?: string;
 }
 
 /** From the failure of a node to the volume on another one. */
-export function takeover(situation: Situation): Takeover {
+export function takeover(situation: Situation, options: { lostForGood?: boolean } = {}): Takeover {
   const detect = nodeUnknown(situation);
   const evict = evictUnreachable(situation);
-  const ways = [outOfService, reDelete, longhornPolicy, withoutGrace, forceDelete]
+  const removed = options.lostForGood ? [nodeRemoved] : [];
+  const ways = [outOfService, reDelete, longhornPolicy, withoutGrace, forceDelete, ...removed]
     .map((way) => way(situation, detect, evict))
     .filter((way) => way !== undefined);
   // What happens first has happened; the others find nothing to do.
   const [quickest] = [...ways].sort((a, b) => longest(a.phases) - longest(b.phases));
   return quickest ?? stuck(situation, detect, evict);
 }
+
+const TAINT = 'make sure that the node is off, then taint it node.kubernetes.io/out-of-service';
 
 type Evict = ReturnType<typeof evictUnreachable>;
 
@@ -57,6 +62,7 @@ function outOfService(situation: Situation, detect: Phase): Takeover | undefined
     return undefined;
   }
   return {
+    human: profile.fencing.by === 'person' ? TAINT : undefined,
     phases: [
       detect,
       phase('evict', between('the taint out-of-service', profile.fencing.after, fromProfile('fencing'))),
@@ -80,10 +86,34 @@ function forceDelete(situation: Situation, detect: Phase): Takeover | undefined 
   return fencing.kind !== 'force-delete'
     ? undefined
     : {
+        human: 'make sure that the node is off, then delete the pod by force',
         phases: [
           detect,
           phase('evict', between('a person deletes the pod by force', fencing.after, fromProfile('fencing'))),
           phase('release'),
+          forceDetach(situation),
+          attach(situation),
+        ],
+      };
+}
+
+/** The cloud deletes the Node object, the pod garbage collector its pods, and then the force detach counts. */
+function nodeRemoved(situation: Situation): Takeover | undefined {
+  const { profile } = situation;
+  const { nodeRemoval, orphanQuarantine } = profile;
+  return nodeRemoval === undefined
+    ? undefined
+    : {
+        phases: [
+          phase(
+            'detect',
+            between('the cloud deletes the Node object', nodeRemoval, fromProfile('nodeRemoval')),
+          ),
+          phase(
+            'release',
+            fixed('the quarantine of orphaned pods', orphanQuarantine, fromProfile('orphanQuarantine')),
+            tickOf('the pod garbage collector', profile, 'podGcPeriod'),
+          ),
           forceDetach(situation),
           attach(situation),
         ],
@@ -122,27 +152,23 @@ function afterDeletion(situation: Situation, seconds: number, graceTerm: Term): 
   ];
 }
 
-/** Nothing takes the pod off the node. */
+/** Nothing takes the pod off the node but a person, who makes sure that it is off and sets the taint out-of-service. */
 function stuck(situation: Situation, detect: Phase, evict: Evict): Takeover {
-  if (evict.blocked !== undefined) {
-    return { phases: [detect, evict.phase], blocked: evict.blocked };
-  }
-  const { storage, policy, controller } = situation;
+  const { storage, policy, controller, profile } = situation;
+  const byHand = [
+    reaction(situation),
+    phase('release', tickOf('the pod garbage collector', profile, 'podGcPeriod')),
+    phase('detach', assumed('the storage detaches the volume', profile, 'detach')),
+    attach(situation),
+    ...backUp(situation, 'crashed'),
+  ];
   const because =
     storage.provider === 'longhorn'
       ? `node-down-pod-deletion-policy is ${policy.value}${policy.from === 'default' ? " (Longhorn's default)" : ''}, which leaves the pod of a ${controller}`
       : 'this storage takes no pod off a dead node';
-  return {
-    phases: [detect, evict.phase],
-    blocked: {
-      phase: 'release',
-      waitsFor: `the end of the old pod object, which stays Terminating with the volume: ${because}`,
-      byHand: [
-        reaction(situation),
-        forceDetach(situation),
-        attach(situation),
-        ...backUp(situation, 'crashed'),
-      ],
-    },
+  const blocked = evict.blocked ?? {
+    phase: 'release' as const,
+    waitsFor: `the end of the old pod object, which stays Terminating with the volume: ${because}`,
   };
+  return { phases: [detect, evict.phase], blocked: { ...blocked, byHand }, human: TAINT };
 }

@@ -1,6 +1,6 @@
 import type { Blocked, Path } from '../outcome';
 import type { Situation } from '../situation';
-import { fromProfile, nextTick, phase } from '../term';
+import { fromProfile, phase } from '../term';
 
 /** Whether nothing is left to go to, or nothing of the data. */
 export function zoneBlocked({ profile, storage }: Situation): Blocked | undefined {
@@ -19,11 +19,15 @@ export function zoneBlocked({ profile, storage }: Situation): Blocked | undefine
 /** The nodes of a lost zone are tainted one after the other. */
 export function evictedLater({ profile }: Situation, paths: readonly Path[]): readonly Path[] {
   const others = Math.ceil(profile.nodes / profile.zones) - 1;
-  const turn = nextTick(
-    'other nodes of the zone that are tainted first',
-    others * profile.zoneEvictionInterval,
-    fromProfile('zoneEvictionInterval'),
-  );
+  const interval = profile.zoneEvictionInterval;
+  const turn = {
+    what: 'other nodes of the zone that are tainted first',
+    ...{ min: 0, max: others * interval },
+    origins: Array.from({ length: others }, () => ({
+      ...fromProfile('zoneEvictionInterval'),
+      seconds: { min: 0, max: interval },
+    })),
+  };
   return paths.map((path) => ({
     ...path,
     phases: path.phases.map((each) => (each.phase === 'evict' ? phase('evict', turn, ...each.terms) : each)),
