@@ -38,6 +38,30 @@ const GENERATED: Generated[] = [
     renew: 'npm run api',
     make: (target) => bin('jsii-docgen', ['-l', 'typescript', '-o', target]),
   },
+  {
+    path: join('docs', 'rules.md'),
+    renew: 'npm run docs:rules',
+    make: (target) =>
+      run(process.execPath, ['--import', 'tsx', 'scripts/rules-doc.ts', target], { cwd: ROOT }),
+  },
+  ...(['page', 'readme'] as const).map((what) => ({
+    path: what === 'page' ? join('docs', 'failure-modes.md') : 'README.md',
+    renew: 'npm run docs:failures',
+    make: (target: string) =>
+      run(process.execPath, ['--import', 'tsx', 'scripts/failure-guide.ts', what, target], { cwd: ROOT }),
+  })),
+  ...(['page', 'schema'] as const).map((what) => ({
+    path: what === 'page' ? join('docs', 'profile.md') : join('cli', 'schema', 'profile.schema.json'),
+    renew: 'npm run docs:profile',
+    make: (target: string) =>
+      run(process.execPath, ['--import', 'tsx', 'scripts/profile-doc.ts', what, target], { cwd: ROOT }),
+  })),
+  {
+    path: join('cli', 'README.md'),
+    renew: 'npm run docs:cli',
+    make: (target) =>
+      run(process.execPath, ['--import', 'tsx', 'scripts/cli-readme.ts', target], { cwd: ROOT }),
+  },
   ...exampleNames().map((name) => ({
     path: join('examples', name, 'dist'),
     renew: 'npm run synth:examples',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { LineCounter, parseAllDocuments, visit, type Document } from 'yaml';
 import { CommandError } from './errors';
 import { list, obj, type Obj } from '../../lib/manifests/object';
+import { offsetOf, stepsOf } from './positions';
 
 /** One Kubernetes object and the file it was read from. */
 export interface Manifest {
@@ -10,17 +11,36 @@ export interface Manifest {
   readonly object: Obj;
 }
 
+/** A manifest whose parts can be found in its file. */
+export interface LocatedManifest extends Manifest {
+  /** The line of a path such as `spec.replicas`, or of what is nearest around it; of the object if the path is empty. */
+  readonly lineOf: (path: string) => number;
+}
+
 /**
  * Reads every Kubernetes object in a YAML file or in the YAML files of a folder and its folders.
  *
  * @param path file or folder
+ * @param advice how to say where the manifests are
  */
-export function readManifests(path: string): Manifest[] {
-  const manifests = filesAt(path).flatMap((file) => parseManifests(readFileSync(file, 'utf8'), file));
+export function readManifests(
+  path: string,
+  advice = 'say with --manifests where they are',
+): LocatedManifest[] {
+  const manifests = filesAt(path)?.flatMap(readManifestFile) ?? [];
   if (manifests.length === 0) {
-    throw nothingAt(path);
+    throw new CommandError(`no manifests at '${path}'; run npm run synth first, or ${advice}`);
   }
   return manifests;
+}
+
+/**
+ * Reads the Kubernetes objects in a YAML file, which may be none.
+ *
+ * @param file the file
+ */
+export function readManifestFile(file: string): LocatedManifest[] {
+  return parseManifests(readFileSync(file, 'utf8'), file);
 }
 
 /**
@@ -29,9 +49,9 @@ export function readManifests(path: string): Manifest[] {
  * @param yaml one or more documents
  * @param file what errors call the text
  */
-export function parseManifests(yaml: string, file: string): Manifest[] {
+export function parseManifests(yaml: string, file: string): LocatedManifest[] {
   const lineCounter = new LineCounter();
-  const objects = parseAllDocuments(yaml, { lineCounter, prettyErrors: false }).flatMap((document) => {
+  const manifests = parseAllDocuments(yaml, { lineCounter, prettyErrors: false }).flatMap((document) => {
     const [error] = document.errors;
     if (error) {
       // The parser's own message can quote the file, which may hold a Secret.
@@ -42,17 +62,23 @@ export function parseManifests(yaml: string, file: string): Manifest[] {
       );
     }
     try {
-      return flat(obj(document.toJS()));
+      return flat(obj(document.toJS())).map(({ object, within }) => ({
+        file,
+        object,
+        lineOf: (path: string) => lineCounter.linePos(offsetOf(document, [...within, ...stepsOf(path)])).line,
+      }));
     } catch {
       throw broken(file, lineCounter.linePos(firstBadAlias(document)).line, 'bad alias');
     }
   });
-  return objects.filter((object) => 'kind' in object).map((object) => ({ file, object }));
+  return manifests.filter(({ object }) => 'kind' in object);
 }
 
 /** The items of a `kind: List`, as `kubectl get -o yaml` writes it, or the object itself. */
-function flat(object: Obj): readonly Obj[] {
-  return object.kind === 'List' ? list(object.items) : [object];
+function flat(object: Obj): readonly { readonly object: Obj; readonly within: readonly string[] }[] {
+  return object.kind === 'List'
+    ? list(object.items).map((item, index) => ({ object: item, within: ['items', String(index)] }))
+    : [{ object, within: [] }];
 }
 
 /** Where the first alias without an anchor is; aliases that expand without end are the whole document's fault. */
@@ -76,18 +102,10 @@ function broken(file: string, line: number, reason: string): CommandError {
   );
 }
 
-function nothingAt(path: string): CommandError {
-  return new CommandError(
-    `no manifests at '${path}'; run npm run synth first, or say with --manifests where they are`,
-  );
-}
-
-function filesAt(path: string): string[] {
+/** Nothing if there is no such file or folder. */
+function filesAt(path: string): string[] | undefined {
   const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) {
-    throw nothingAt(path);
-  }
-  return stat.isDirectory() ? filesBelow(path) : [path];
+  return stat?.isDirectory() ? filesBelow(path) : stat && [path];
 }
 
 function filesBelow(folder: string): string[] {

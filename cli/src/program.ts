@@ -1,7 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
+import { checkCommand } from './check/command';
+import { diffCommand } from './diff/command';
 import { UsageError } from './errors';
 import type { Streams } from './io';
+import { predictCommand } from './predict/command';
 import { restoreCommand } from './restore/command';
 import { secretCommand } from './secret/command';
 import { snapshotCommand } from './snapshot/command';
@@ -52,7 +55,10 @@ function program(streams: Streams, surroundings: Surroundings): Command {
   root
     .addCommand(secretCommand(streams))
     .addCommand(snapshotCommand(streams, surroundings))
-    .addCommand(restoreCommand(streams, surroundings));
+    .addCommand(restoreCommand(streams, surroundings))
+    .addCommand(checkCommand(streams))
+    .addCommand(predictCommand(streams))
+    .addCommand(diffCommand(streams));
   inheritSettings(root);
   return root;
 }

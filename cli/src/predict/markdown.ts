@@ -1,0 +1,1 @@
+export { availabilityMarkdown as renderMarkdown } from '../../../lib/availability/markdown';
