@@ -134,10 +134,21 @@ test('a backup is what brings a lost cluster back, with a person', () => {
   });
 });
 
-test('probes that are slower than 5 s, and a liveness probe that is missing, are found', () => {
-  const probe = { exec: {}, periodSeconds: 60 };
-  const container = { startupProbe: probe, readinessProbe: probe };
-  expect(changes(of('container-kill', { container }))).toContain('startup and readiness probes every 5 s');
+test.each(['startupProbe', 'readinessProbe'])(
+  'a %s that is slower than 5 s is found, a quick one is not',
+  (name) => {
+    const withPeriod = (periodSeconds: number) => ({ container: { [name]: { exec: {}, periodSeconds } } });
+    const found = of('container-kill', withPeriod(60)).find(({ change }) =>
+      /probe.* every 5 s$/.test(change),
+    );
+    expect(found).toMatchObject({ savesRecovery: 55 });
+    expect(changes(of('container-kill', withPeriod(5))).filter((change) => change.includes('probe'))).toEqual(
+      [],
+    );
+  },
+);
+
+test('a liveness probe that is missing is found', () => {
   expect(of('process-stop')[0]).toMatchObject({
     change: expect.stringMatching(/^a liveness probe every 10 s/) as string,
     recovers: true,

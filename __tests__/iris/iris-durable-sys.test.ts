@@ -59,6 +59,8 @@ const common = (chart: Chart) => ({
   securityProfile: SecurityProfile.BASELINE,
   args: ['--after', '/scripts/after.sh'],
   env: { TZ: EnvValue.fromValue('UTC') },
+  // One that the databases in maintenance and on storage of another repository meet as well.
+  slo: { containerKill: { rto: Duration.hours(1), rpo: Duration.seconds(0) } },
   mounts: [
     {
       path: '/journal',

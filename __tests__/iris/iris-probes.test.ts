@@ -32,13 +32,13 @@ const ONE_TO_100 = 'allowed: a whole number from 1 to 100';
 
 describe('the emitted probes', () => {
   test.each([
-    ['startupProbe', STARTUP_COMMAND, 360],
-    ['livenessProbe', LIVENESS_COMMAND, 3],
-    ['readinessProbe', readinessCommand(1972), 3],
-  ] as const)('%s', (probe, command, failureThreshold) => {
+    ['startupProbe', STARTUP_COMMAND, 1800, 2],
+    ['livenessProbe', LIVENESS_COMMAND, 3, 10],
+    ['readinessProbe', readinessCommand(1972), 3, 10],
+  ] as const)('%s', (probe, command, failureThreshold, periodSeconds) => {
     expect(emitted()[probe]).toEqual({
       exec: { command: ['/bin/sh', '-c', command] },
-      periodSeconds: 10,
+      periodSeconds,
       timeoutSeconds: 10,
       failureThreshold,
     });
@@ -94,6 +94,7 @@ describe('how long it takes', () => {
 describe('all properties', () => {
   const allProps: Required<IrisProbesProps> = {
     maxStartup: Duration.hours(2),
+    startupPeriod: Duration.seconds(7),
     liveness: true,
     livenessPeriod: Duration.seconds(20),
     livenessFailures: 4,
@@ -103,7 +104,7 @@ describe('all properties', () => {
 
   test('reach the pod', () => {
     const { startupProbe, livenessProbe, readinessProbe, progressDeadline } = emitted(allProps);
-    expect(startupProbe).toMatchObject({ periodSeconds: 10, failureThreshold: 720, timeoutSeconds: 10 });
+    expect(startupProbe).toMatchObject({ periodSeconds: 7, failureThreshold: 1029, timeoutSeconds: 10 });
     expect(livenessProbe).toMatchObject({ periodSeconds: 20, failureThreshold: 4, timeoutSeconds: 10 });
     expect(readinessProbe).toMatchObject({ periodSeconds: 5, failureThreshold: 2, timeoutSeconds: 10 });
     expect(progressDeadline).toBe(2 * 3600 + 600);
@@ -112,7 +113,7 @@ describe('all properties', () => {
   test('liveness can be switched off; the others stay', () => {
     const probes = emitted({ ...allProps, liveness: false });
     expect(probes.livenessProbe).toBeUndefined();
-    expect(probes.startupProbe.failureThreshold).toBe(720);
+    expect(probes.startupProbe.failureThreshold).toBe(1029);
     expect(probes.readinessProbe.failureThreshold).toBe(2);
   });
 
@@ -136,6 +137,7 @@ describe('refused', () => {
     ],
     [{ maxStartup: Duration.seconds(0) }, 'probes.maxStartup', '0 s', WHOLE_SECONDS],
     [{ maxStartup: Duration.millis(600_500) }, 'probes.maxStartup', '600.5 s', WHOLE_SECONDS],
+    [{ startupPeriod: Duration.seconds(0) }, 'probes.startupPeriod', '0 s', WHOLE_SECONDS],
     [{ livenessPeriod: Duration.seconds(0) }, 'probes.livenessPeriod', '0 s', WHOLE_SECONDS],
     [{ livenessPeriod: Duration.millis(10_500) }, 'probes.livenessPeriod', '10.5 s', WHOLE_SECONDS],
     [{ readinessPeriod: Duration.seconds(0) }, 'probes.readinessPeriod', '0 s', WHOLE_SECONDS],

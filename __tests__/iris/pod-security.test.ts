@@ -145,7 +145,7 @@ describe('no default of cdk8s-plus reaches IRIS', () => {
         const { tcpSocket, failureThreshold } = probe as { tcpSocket?: object; failureThreshold: number };
         return [tcpSocket, failureThreshold];
       }),
-      [[undefined, 360]],
+      [[undefined, 1800]],
     ],
     [
       'limits and requests that somebody else chose',

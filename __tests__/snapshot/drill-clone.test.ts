@@ -83,7 +83,7 @@ describe('the copy', () => {
     const { spec } = podOf(drillChart({ database, startTimeout: Duration.hours(2) }));
     expect(spec).not.toHaveProperty('priorityClassName');
     expect(spec.containers[0]).toHaveProperty('resources.requests.cpu', '1');
-    expect(spec.containers[0]).toMatchObject({ startupProbe: { periodSeconds: 10, failureThreshold: 720 } });
+    expect(spec.containers[0]).toMatchObject({ startupProbe: { periodSeconds: 2, failureThreshold: 3600 } });
   });
 
   test('starts IRIS although the database is in maintenance', () => {

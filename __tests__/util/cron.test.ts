@@ -1,6 +1,6 @@
 import { CronExpressionParser } from 'cron-parser';
 import * as fc from 'fast-check';
-import { cronExpression } from '../../lib/util/cron';
+import { cronExpression, cronTimes } from '../../lib/util/cron';
 
 const MONTHS = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ');
 const WEEKDAYS = 'SUN MON TUE WED THU FRI SAT'.split(' ');
@@ -350,4 +350,52 @@ describe('properties', () => {
       }),
     );
   });
+});
+
+describe('the times that a schedule stands for', () => {
+  const date = (text: string) => new Date(`${text}T00:00:00Z`);
+  const runsOn = (expression: string, ...dates: string[]) =>
+    dates.map((each) => cronTimes(expression)?.isRunDay(date(each)));
+
+  test.each([
+    ['5 4 * * *', [5], [4]],
+    ['*/20 8-10 * * *', [0, 20, 40], [8, 9, 10]],
+    // Repeated values count once.
+    ['5,5,3-6 1,1 * * *', [5, 3, 4, 6], [1]],
+    ['@daily', [0], [0]],
+    ['@midnight', [0], [0]],
+  ])('%p: minutes and hours', (expression, minutes, hours) => {
+    expect(cronTimes(expression)).toMatchObject({ minutes, hours });
+  });
+
+  test('@hourly runs in each hour', () => {
+    expect(cronTimes('@hourly')?.hours).toHaveLength(24);
+  });
+
+  // 2026-06-01 is a Monday, 2026-01-01 a Thursday, 2026-02-01 a Sunday.
+  test.each([
+    ['@weekly', ['2026-02-01', '2026-06-01'], [true, false]],
+    ['@monthly', ['2026-06-01', '2026-06-02'], [true, false]],
+    ['@yearly', ['2026-01-01', '2026-06-01'], [true, false]],
+    ['@annually', ['2026-01-01', '2026-06-01'], [true, false]],
+    ['0 0 * JUN MON', ['2026-06-01', '2026-06-02', '2026-07-06'], [true, false, false]],
+    ['0 0 1 * *', ['2026-06-01', '2026-06-08'], [true, false]],
+    // Both restricted: either is enough, in the month that is asked for.
+    ['0 0 1 6,7 MON', ['2026-06-01', '2026-06-08', '2026-07-01', '2026-07-02'], [true, true, true, false]],
+    ['0 0 1 6 MON', ['2026-07-01', '2026-07-06'], [false, false]],
+    // A star in a list leaves the other field to decide, a step of more than one does not.
+    ['0 0 1 * MON,*', ['2026-01-01', '2026-06-08'], [true, false]],
+    ['0 0 1 * ?', ['2026-01-01', '2026-06-08'], [true, false]],
+    ['0 0 1 * */1', ['2026-01-01', '2026-06-08'], [true, false]],
+    ['0 0 1 * 1/2', ['2026-01-01', '2026-06-08', '2026-06-09'], [true, true, false]],
+  ])('%p on %p: %p', (expression, dates, expected) => {
+    expect(runsOn(expression, ...dates)).toEqual(expected);
+  });
+
+  test.each(['', 'garbage', '0 0 30 2 *', '0 25 * * *', '@every 1h', 'TZ=UTC 0 0 * * *'])(
+    'nothing for %p, which the API server refuses or which never comes',
+    (expression) => {
+      expect(cronTimes(expression)).toBeUndefined();
+    },
+  );
 });

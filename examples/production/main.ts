@@ -1,5 +1,6 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
 import {
+  AvailabilityReport,
   CpfAction,
   CpfMerge,
   CpfSystemMode,
@@ -50,6 +51,12 @@ const database = new IrisDurableSys(chart, 'records', {
       CpfAction.createNamespace('RECORDS', 'RECORDS'),
     ],
   }),
+  // If a change makes one of these impossible, the synthesis fails and says which settings would help.
+  slo: {
+    podDeletion: { rto: Duration.minutes(3), rpo: Duration.seconds(0) },
+    nodeDeath: { rto: Duration.minutes(10), rpo: Duration.seconds(0) },
+    zoneLoss: { rto: Duration.minutes(10), rpo: Duration.seconds(0) },
+  },
 });
 
 new IrisService(chart, 'service', {
@@ -58,4 +65,15 @@ new IrisService(chart, 'service', {
   sourceRanges: ['10.0.0.0/8'],
 });
 
+const availability = new AvailabilityReport(app, 'availability', {
+  profile: {
+    kubernetesVersion: '1.35',
+    nodes: 9,
+    zones: 3,
+    // Measured on your own database and load, not guessed.
+    irisStart: { min: Duration.seconds(15), max: Duration.seconds(40) },
+  },
+});
+
 app.synth();
+availability.write();

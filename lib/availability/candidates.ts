@@ -1,5 +1,5 @@
 import type { Profile } from './profile';
-import { policyCovers, type ProbeTimes, type Situation } from './situation';
+import { policyCovers, type Situation } from './situation';
 
 /** A change that somebody can make. */
 export interface Candidate {
@@ -34,7 +34,7 @@ export const CANDIDATES: readonly Candidate[] = [
     change: 'a liveness probe every 10 s, 3 failures, which fails only on a definite down',
     apply: (at) => ({ ...at, liveness: quickLiveness(at) }),
   },
-  { change: 'startup and readiness probes every 5 s', apply: quickReadiness },
+  { change: 'a startup probe (without one, a readiness probe) every 5 s', apply: quickReadiness },
   {
     change: 'access mode ReadWriteOncePod',
     apply: (at) =>
@@ -100,12 +100,12 @@ function quickLiveness({ liveness }: Situation): NonNullable<Situation['liveness
   };
 }
 
+/** After a start the kubelet waits for the startup probe; without one, for the readiness probe. */
 function quickReadiness(at: Situation): Situation | undefined {
   const { startup, readiness } = at;
-  const quick = (probe?: ProbeTimes) => probe && { ...probe, period: Math.min(probe.period, 5) };
-  return Math.max(startup?.period ?? 0, readiness?.period ?? 0) <= 5
-    ? undefined
-    : { ...at, startup: quick(startup), readiness: quick(readiness) };
+  const name = startup === undefined ? 'readiness' : 'startup';
+  const probe = startup ?? readiness;
+  return (probe?.period ?? 0) <= 5 ? undefined : { ...at, [name]: { ...probe, period: 5 } };
 }
 
 function withProfile(at: Situation, change: Partial<Profile>): Situation {

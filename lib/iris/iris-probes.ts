@@ -12,6 +12,12 @@ export interface IrisProbesProps {
   readonly maxStartup?: Duration;
 
   /**
+   * How often the kubelet asks whether IRIS has started.
+   * @default - 2 s; each recovery waits for the next time, and once IRIS has started nobody asks any more
+   */
+  readonly startupPeriod?: Duration;
+
+  /**
    * Whether a dead instance is restarted by the kubelet.
    * @default true
    */
@@ -50,6 +56,7 @@ export interface IrisProbes {
 }
 
 const PROBE_PERIOD_S = 10;
+const STARTUP_PERIOD_S = 2;
 const MIN_STARTUP_S = 300;
 /** The commands below give up by themselves within this time. */
 const TIMEOUT = Duration.seconds(10);
@@ -92,10 +99,15 @@ export function irisProbes(props: IrisProbesProps, superserverPort: number, read
   }
   const livenessPeriod = props.livenessPeriod ?? Duration.seconds(PROBE_PERIOD_S);
   const readinessPeriod = props.readinessPeriod ?? Duration.seconds(PROBE_PERIOD_S);
+  const startupPeriod = props.startupPeriod ?? Duration.seconds(STARTUP_PERIOD_S);
   positiveSeconds('probes.livenessPeriod', livenessPeriod);
   positiveSeconds('probes.readinessPeriod', readinessPeriod);
   return {
-    startup: shell(STARTUP_COMMAND, Duration.seconds(PROBE_PERIOD_S), Math.ceil(maxStartup / PROBE_PERIOD_S)),
+    startup: shell(
+      STARTUP_COMMAND,
+      startupPeriod,
+      Math.ceil(maxStartup / positiveSeconds('probes.startupPeriod', startupPeriod)),
+    ),
     liveness:
       (props.liveness ?? true)
         ? shell(

@@ -118,6 +118,15 @@ describe('compareReports', () => {
     expect(diff.databases.map(({ failures }) => failures.length)).toEqual([0, 1, 0]);
   });
 
+  test('takes the only database of each side for the same one, whatever its name', () => {
+    const one = reportOf(recovering());
+    const other = { ...one, databases: [{ ...one.databases[0], namespace: undefined, name: 'iris-2021' }] };
+    expect(compareReports(other, one).databases).toMatchObject([
+      { name: 'iris-2021 -> iris/iris', state: 'both', failures: [{ failure: 'process-stop' }] },
+    ]);
+    expect(compareReports(one, one).databases.map(({ name }) => name)).toEqual(['iris/iris']);
+  });
+
   test('compares what both sides know, and says what one does not', () => {
     const diff = compareReports(reportOf(recovering(), blocked()), reportOf(harmless(), recovering()));
     expect(diff.databases[0].failures.map(({ failure }) => failure)).toEqual(['process-stop']);

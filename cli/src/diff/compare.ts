@@ -30,14 +30,24 @@ export interface ReportDiff {
  * @param after as it is now
  */
 export function compareReports(before: Report, after: Report): ReportDiff {
-  const [old, now] = [byName(before), byName(after)];
-  const names = [...new Set([...old.keys(), ...now.keys()])];
   return {
     before: before.kind,
     after: after.kind,
     profile: differingFields(before.profile, after.profile),
-    databases: names.map((name) => compareDatabase(name, old.get(name), now.get(name))),
+    databases: compareDatabases(before.databases, after.databases),
   };
+}
+
+function compareDatabases(
+  before: readonly DatabaseReport[],
+  after: readonly DatabaseReport[],
+): readonly DatabaseDiff[] {
+  const [old, now] = [byName(before), byName(after)];
+  const names = [...new Set([...old.keys(), ...now.keys()])];
+  // Where each side has one database, it is the same one under another name.
+  return before.length === 1 && after.length === 1
+    ? [compareDatabase(names.join(' -> '), before[0], after[0])]
+    : names.map((name) => compareDatabase(name, old.get(name), now.get(name)));
 }
 
 /** The failures of all databases with this verdict. */
@@ -69,6 +79,6 @@ function compareDatabase(
   };
 }
 
-function byName({ databases }: Report): ReadonlyMap<string, DatabaseReport> {
+function byName(databases: readonly DatabaseReport[]): ReadonlyMap<string, DatabaseReport> {
   return new Map(databases.map((database) => [fullName(database), database]));
 }
