@@ -1,7 +1,9 @@
 import type { DatabaseManifests } from '../manifests/database';
 import { cpfValue, findDatabaseManifests } from '../manifests/database';
 import { parseImageReference, type ImagePin } from '../manifests/image-reference';
+import { allowedDisruptions } from '../manifests/disruption-budget';
 import { longhornSetting } from '../manifests/longhorn-settings';
+import { isOnLonghorn } from '../manifests/longhorn-volume';
 import { nameOf, namespaceOf } from '../manifests/metadata';
 import { at, number, obj, text, texts, type Obj } from '../manifests/object';
 import { bytesOf } from '../manifests/quantity';
@@ -71,7 +73,6 @@ export interface Situation {
   readonly profile: Profile;
 }
 
-const LONGHORN = 'driver.longhorn.io';
 /** Longhorn's own default. */
 const DEFAULT_POLICY = 'do-nothing';
 
@@ -119,7 +120,9 @@ function situationOf(objects: readonly Obj[], database: DatabaseManifests, profi
       loadBalancer: loadBalancers.length > 0,
       local: loadBalancers.some((each) => at(each, 'spec.externalTrafficPolicy') === 'Local'),
     },
-    blockers: database.disruptionBudgets.filter(blocks).map(nameOf),
+    blockers: database.disruptionBudgets
+      .filter((budget) => allowedDisruptions(objects, budget) === 0)
+      .map(nameOf),
     protection: protectionOf(objects, database),
     objectives: objectivesOf(workload),
   };
@@ -146,10 +149,9 @@ function imageOf(container: Obj): Situation['image'] {
 
 function storageOf({ data }: DatabaseManifests, profile: Profile): Situation['storage'] {
   const storageClass = data?.storageClass;
-  const provisioner = text(storageClass?.provisioner);
   const parameters = obj(storageClass?.parameters);
-  const byName = data?.storageClassName?.includes('longhorn') ? 'longhorn' : profile.storageProvider;
-  const provider = provisioner === undefined ? byName : provisioner === LONGHORN ? 'longhorn' : 'other';
+  const isLonghorn = isOnLonghorn(data);
+  const provider = isLonghorn === undefined ? profile.storageProvider : isLonghorn ? 'longhorn' : 'other';
   const bytes = bytesOf(at(data?.claim, 'spec.resources.requests.storage'));
   return {
     provider,
@@ -171,15 +173,6 @@ function nodeDownPolicy(objects: readonly Obj[], profile: Profile): NodeDownPoli
   return profile.longhornPolicy === undefined
     ? { value: DEFAULT_POLICY, from: 'default' }
     : { value: profile.longhornPolicy, from: 'profile' };
-}
-
-/** With one pod, a budget that wants one pod, or none away, allows no eviction at all. */
-function blocks(budget: Obj): boolean {
-  const { minAvailable, maxUnavailable } = obj(budget.spec);
-  const zero = [0, '0', '0%'];
-  return minAvailable === undefined
-    ? zero.includes(maxUnavailable as never)
-    : !zero.includes(minAvailable as never);
 }
 
 /** The Longhorn policies that delete the pod of this kind of controller. */

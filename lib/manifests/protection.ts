@@ -1,38 +1,58 @@
 import { environment, type DatabaseManifests } from './database';
 import { LONGHORN_DRIVER } from './longhorn-volume';
-import { besideOf, labelsOf, nameOf, ofKind } from './metadata';
-import { at, list, text, type Obj } from './object';
+import { labelsOf, nameOf, ofKind } from './metadata';
+import { at, text, type Obj } from './object';
+import { JOB_LABEL, jobContainer, ownJobs } from './own-jobs';
+import { recurringJobsOf } from './recurring-jobs';
+import { longestGap } from './schedule';
 import { textsIn } from './strings';
-
-/** Label of the CronJobs of this library, by what they do: `snapshot` or `restore-drill`. */
-export const JOB_LABEL = 'cdk8s-iris-ha/job';
 
 /** Where what is taken of a volume is kept: in the volume itself, away from it, or nobody can say. */
 export type KeptIn = 'volume' | 'elsewhere' | 'unknown';
 
-/** Kinds of other tools that take snapshots or backups on a schedule, by their API group. */
-const SCHEDULES: Readonly<Record<string, string>> = {
-  'velero.io': 'Schedule',
-  'k8up.io': 'Schedule',
-  'config.kio.kasten.io': 'Policy',
-  'volsync.backube': 'ReplicationSource',
-  'stork.libopenstorage.org': 'ApplicationBackupSchedule',
+/** Something that takes copies of a database on a schedule. */
+export interface ScheduledCopy {
+  readonly keptIn: KeptIn;
+  /** The longest time between two of them, in seconds; undefined if nobody can say. */
+  readonly every?: number;
+}
+
+/** Kinds of other tools that take snapshots or backups on a schedule, by their API group, and where their schedule is. */
+const SCHEDULES: Readonly<Record<string, { readonly kind: string; readonly schedule: string }>> = {
+  'velero.io': { kind: 'Schedule', schedule: 'spec.schedule' },
+  'k8up.io': { kind: 'Schedule', schedule: 'spec.backup.schedule' },
+  'config.kio.kasten.io': { kind: 'Policy', schedule: 'spec.frequency' },
+  'volsync.backube': { kind: 'ReplicationSource', schedule: 'spec.trigger.schedule' },
+  'stork.libopenstorage.org': { kind: 'ApplicationBackupSchedule', schedule: 'spec.schedule' },
 };
 
-/** Where each thing that takes snapshots or backups of a database on a schedule keeps them; empty: nothing takes any. */
-export function protectionOf(objects: readonly Obj[], database: DatabaseManifests): readonly KeptIn[] {
+/** What takes copies of a database on a schedule; empty: nothing does. */
+export function scheduledCopies(
+  objects: readonly Obj[],
+  database: DatabaseManifests,
+): readonly ScheduledCopy[] {
   return [
     ...ownJobs(objects, database, 'snapshot').map((job) =>
-      keptByClass(objects, environment(jobContainer(job), 'SNAPSHOT_CLASS')),
+      copy(keptByClass(objects, environment(jobContainer(job), 'SNAPSHOT_CLASS')), job, 'spec.schedule'),
     ),
-    ...ofKind(objects, 'RecurringJob').flatMap(keptByRecurringJob),
+    ...recurringJobsOf(objects, database).flatMap((job) => {
+      const keptIn = keptByTask(text(at(job, 'spec.task')) ?? '');
+      return keptIn === undefined ? [] : [copy(keptIn, job, 'spec.cron')];
+    }),
     ...ofKind(objects, 'SnapshotSchedule').map((each) =>
-      keptByClass(objects, text(at(each, 'spec.snapshotTemplate.snapshotClassName'))),
+      copy(
+        keptByClass(objects, text(at(each, 'spec.snapshotTemplate.snapshotClassName'))),
+        each,
+        'spec.schedule',
+      ),
     ),
-    ...objects.filter(isForeignSchedule).map((): KeptIn => 'elsewhere'),
+    ...objects.flatMap((each) => {
+      const found = SCHEDULES[(text(each.apiVersion) ?? '').split('/')[0]];
+      return found?.kind === each.kind ? [copy('elsewhere', each, found.schedule)] : [];
+    }),
     ...ofKind(objects, 'CronJob')
       .filter(isForeignJob)
-      .map((): KeptIn => 'unknown'),
+      .map((job) => copy('unknown', job, 'spec.schedule')),
   ];
 }
 
@@ -41,47 +61,28 @@ export function restoreDrills(objects: readonly Obj[], database: DatabaseManifes
   return ownJobs(objects, database, 'restore-drill');
 }
 
-/** The CronJobs of this library for a database: for another claim than the mounted one they do nothing for it. */
-function ownJobs(
-  objects: readonly Obj[],
-  { workload, data }: DatabaseManifests,
-  job: string,
-): readonly Obj[] {
-  return besideOf(objects, workload, 'CronJob').filter((each) => {
-    const container = jobContainer(each);
-    const claim = environment(container, 'CLAIM');
-    return (
-      labelsOf(each)[JOB_LABEL] === job &&
-      (claim === undefined
-        ? environment(container, 'DATABASE') === nameOf(workload)
-        : claim === data?.claimName)
-    );
-  });
+function copy(keptIn: KeptIn, object: Obj, schedule: string): ScheduledCopy {
+  return { keptIn, every: longestGap(text(at(object, schedule)) ?? '') };
 }
 
-function jobContainer(job: Obj): Obj {
-  return list(at(job, 'spec.jobTemplate.spec.template.spec.containers'))[0] ?? {};
-}
-
-/** Longhorn's own snapshots are in the volume unless their type is `bak`; other drivers keep theirs in the storage system. */
-function keptByClass(objects: readonly Obj[], name: string | undefined): KeptIn {
+/**
+ * Longhorn's snapshots are backups only of the type `bak`, which is also what no type means (1.12.1
+ * csi/controller_server.go); other drivers keep theirs in the storage system. A class of another owner is known by its name.
+ */
+function keptByClass(objects: readonly Obj[], name = ''): KeptIn {
   const found = ofKind(objects, 'VolumeSnapshotClass').find((each) => nameOf(each) === name);
   if (found === undefined) {
-    return 'unknown';
+    return /-bak(-scheduled)?$/.test(name) ? 'elsewhere' : 'unknown';
   }
-  return found.driver === LONGHORN_DRIVER && at(found, 'parameters.type') === 'snap' ? 'volume' : 'elsewhere';
+  const type = text(at(found, 'parameters.type')) ?? 'bak';
+  return found.driver === LONGHORN_DRIVER && type !== 'bak' ? 'volume' : 'elsewhere';
 }
 
-function keptByRecurringJob(job: Obj): readonly KeptIn[] {
-  const task = text(at(job, 'spec.task')) ?? '';
-  if (/^backup/.test(task)) {
-    return ['elsewhere'];
+function keptByTask(task: string): KeptIn | undefined {
+  if (task.startsWith('backup')) {
+    return 'elsewhere';
   }
-  return /^snapshot(-force-create)?$/.test(task) ? ['volume'] : [];
-}
-
-function isForeignSchedule(object: Obj): boolean {
-  return SCHEDULES[(text(object.apiVersion) ?? '').split('/')[0]] === object.kind;
+  return /^snapshot(-force-create)?$/.test(task) ? 'volume' : undefined;
 }
 
 /** A job that somebody wrote: what it does is only in its script. */

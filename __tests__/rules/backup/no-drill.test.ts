@@ -1,4 +1,4 @@
-import { JOB_LABEL } from '../../../lib/manifests/protection';
+import { JOB_LABEL } from '../../../lib/manifests/own-jobs';
 import { noDrill } from '../../../lib/rules/backup/no-drill';
 import { ownClaim, without } from '../storage-support';
 import { findingsOf, the, type Mutable } from '../support';

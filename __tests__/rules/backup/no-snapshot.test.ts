@@ -32,8 +32,11 @@ describe('no-snapshot', () => {
   });
 
   it.each([
-    ['of Longhorn', { kind: 'RecurringJob', spec: { task: 'snapshot' } }],
-    ['as backups of Longhorn', { kind: 'RecurringJob', spec: { task: 'backup-force-create' } }],
+    ['of Longhorn', { kind: 'RecurringJob', spec: { task: 'snapshot', groups: ['default'] } }],
+    [
+      'as backups of Longhorn',
+      { kind: 'RecurringJob', spec: { task: 'backup-force-create', groups: ['default'] } },
+    ],
     ['of snapscheduler', { kind: 'SnapshotSchedule', spec: { schedule: '@hourly' } }],
     ['of Velero', { apiVersion: 'velero.io/v1', kind: 'Schedule' }],
     ['of K8up', { apiVersion: 'k8up.io/v1', kind: 'Schedule' }],
@@ -57,7 +60,14 @@ describe('no-snapshot', () => {
   });
 
   it.each([
-    ['a RecurringJob that only deletes', { kind: 'RecurringJob', spec: { task: 'snapshot-cleanup' } }],
+    [
+      'a RecurringJob that only deletes',
+      { kind: 'RecurringJob', spec: { task: 'snapshot-cleanup', groups: ['default'] } },
+    ],
+    [
+      'a RecurringJob of another group',
+      { kind: 'RecurringJob', spec: { task: 'snapshot', groups: ['others'] } },
+    ],
     ["somebody else's Schedule", { apiVersion: 'example.com/v1', kind: 'Schedule' }],
   ])('is not content with %s', (_, object) => {
     expect(found((objects) => withoutJob(objects, { metadata: { name: 'x' }, ...object }))).toHaveLength(1);

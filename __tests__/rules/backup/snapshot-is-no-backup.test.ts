@@ -21,7 +21,9 @@ describe('snapshot-is-no-backup', () => {
   });
 
   it('reports more snapshots inside of the volume', () => {
-    expect(found(add({ kind: 'RecurringJob', spec: { task: 'snapshot-force-create' } }))).toEqual(REPORTED);
+    expect(
+      found(add({ kind: 'RecurringJob', spec: { task: 'snapshot-force-create', groups: ['default'] } })),
+    ).toEqual(REPORTED);
     expect(
       found(
         add({
@@ -33,7 +35,7 @@ describe('snapshot-is-no-backup', () => {
   });
 
   it.each([
-    ['a backup of Longhorn', { kind: 'RecurringJob', spec: { task: 'backup' } }],
+    ['a backup of Longhorn', { kind: 'RecurringJob', spec: { task: 'backup', groups: ['default'] } }],
     ['Velero', { apiVersion: 'velero.io/v1', kind: 'Schedule' }],
     ['a schedule with a class that nobody knows', { kind: 'SnapshotSchedule', spec: {} }],
   ])('accepts %s beside them', (_, object) => {

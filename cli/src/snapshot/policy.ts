@@ -1,4 +1,4 @@
-import { JOB_LABEL } from '../../../lib/manifests/protection';
+import { JOB_LABEL } from '../../../lib/manifests/own-jobs';
 import { SNAPSHOT_LABELS } from '../../../lib/snapshot/snapshot-labels';
 import { CommandError } from '../errors';
 import type { Kubectl } from '../kubectl';

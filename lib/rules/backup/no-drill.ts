@@ -1,5 +1,5 @@
 import { copiedFrom } from '../../manifests/copy';
-import { protectionOf, restoreDrills } from '../../manifests/protection';
+import { scheduledCopies, restoreDrills } from '../../manifests/protection';
 import type { Rule } from '../rule';
 
 /** IRISHA093: restores are tried. */
@@ -17,7 +17,7 @@ export const noDrill: Rule = {
         (database) =>
           database.data !== undefined &&
           copiedFrom(database) === undefined &&
-          protectionOf(objects, database).length > 0 &&
+          scheduledCopies(objects, database).length > 0 &&
           restoreDrills(objects, database).length === 0,
       )
       .map(({ workload }) => ({

@@ -1,5 +1,5 @@
 import { copiedFrom } from '../../manifests/copy';
-import { protectionOf } from '../../manifests/protection';
+import { scheduledCopies } from '../../manifests/protection';
 import type { Rule } from '../rule';
 
 /** IRISHA091: there is something to go back to. */
@@ -17,7 +17,7 @@ export const noSnapshot: Rule = {
         (database) =>
           database.data !== undefined &&
           copiedFrom(database) === undefined &&
-          protectionOf(objects, database).length === 0,
+          scheduledCopies(objects, database).length === 0,
       )
       .map(({ workload, data }) => ({
         object: workload,

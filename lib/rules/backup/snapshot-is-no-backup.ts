@@ -1,5 +1,5 @@
 import { copiedFrom } from '../../manifests/copy';
-import { protectionOf } from '../../manifests/protection';
+import { scheduledCopies } from '../../manifests/protection';
 import type { Rule } from '../rule';
 
 /** IRISHA092: a copy outside of the volume. */
@@ -14,12 +14,12 @@ export const snapshotIsNoBackup: Rule = {
   check: ({ objects, databases }) =>
     databases
       .filter((database) => {
-        const kept = protectionOf(objects, database);
+        const kept = scheduledCopies(objects, database);
         return (
           database.data !== undefined &&
           copiedFrom(database) === undefined &&
           kept.length > 0 &&
-          kept.every((each) => each === 'volume')
+          kept.every(({ keptIn }) => keptIn === 'volume')
         );
       })
       .map(({ workload, data }) => ({

@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { inRange, positiveSeconds, refuse } from '../../util/check';
-import { JOB_LABEL } from '../../manifests/protection';
+import { JOB_LABEL } from '../../manifests/own-jobs';
 import { SNAPSHOT_LABELS } from '../snapshot-labels';
 import type { SnapshotJobProps } from './job-props';
 import { DEFAULT_KUBECTL_IMAGE, checkKubectlImage } from './kubectl-image';
