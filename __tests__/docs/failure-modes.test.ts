@@ -145,7 +145,7 @@ describe('the table in the README', () => {
     expect(death.split(' | ')[1]).toBe(
       `${rangeText((rto as { typical: { min: number; max: number } }).typical)}, at worst ${secondsText((rto as { max: number }).max)}`,
     );
-    expect(death.split(' | ')[3]).toBe('never back by itself; with a person 11 to 67 min');
+    expect(death.split(' | ')[3]).toBe('never back by itself; with a person 5 to 62 min');
   });
 
   it('replaces what is between its markers, and nothing else', () => {
