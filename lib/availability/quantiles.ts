@@ -2,7 +2,7 @@ import type { Path } from './outcome';
 import type { Odds, Phase, Term } from './term';
 
 /** Steps that a distribution is computed in. */
-const STEPS = 400;
+const STEPS = 250;
 
 /**
  * Quantiles of a recovery time, in seconds, rounded to whole ones: every wait lies evenly in its range, or as its odds say,

@@ -77,12 +77,17 @@ export interface Report {
  * @param overrides what differs from the default profile
  */
 export function predict(objects: readonly Obj[], overrides: ProfileOverrides = {}): Report {
+  const known = new Map<string, readonly FailureReport[]>();
   return {
     ...{ format: FORMAT, kind: 'prediction', profile: profileOf(overrides) },
-    databases: situationsOf(objects, overrides).map((situation) => ({
-      ...{ name: situation.name, namespace: situation.namespace },
-      failures: FAILURE_MODES.map((mode) => predictFailure(mode, situation)),
-    })),
+    databases: situationsOf(objects, overrides).map((situation) => {
+      const { name, namespace } = situation;
+      // Databases that differ in their names only have one prediction.
+      const key = JSON.stringify({ ...situation, name: undefined, namespace: undefined });
+      const failures = known.get(key) ?? FAILURE_MODES.map((mode) => predictFailure(mode, situation));
+      known.set(key, failures);
+      return { name, namespace, failures };
+    }),
   };
 }
 

@@ -87,11 +87,20 @@ export function situationsOf(
   overrides: ProfileOverrides = {},
 ): readonly Situation[] {
   const profile = profileOf(overrides);
-  return findDatabaseManifests(objects).map((database) => situationOf(objects, database, profile));
+  const policy = nodeDownPolicy(objects, profile);
+  const drainPolicy =
+    longhornSetting(objects, 'node-drain-policy')?.value ?? 'block-if-contains-last-replica';
+  return findDatabaseManifests(objects).map((database) => ({
+    ...situationOf(database, profile),
+    ...{ policy, drainPolicy },
+  }));
 }
 
-function situationOf(objects: readonly Obj[], database: DatabaseManifests, profile: Profile): Situation {
-  const { workload, pod, container, data, cpf } = database;
+function situationOf(
+  database: DatabaseManifests,
+  profile: Profile,
+): Omit<Situation, 'policy' | 'drainPolicy'> {
+  const { workload, pod, container, data, cpf, surroundings } = database;
   const probe = (name: string) =>
     container[name] === undefined ? undefined : probeTimes(obj(container[name]));
   const loadBalancers = database.services.filter((each) => at(each, 'spec.type') === 'LoadBalancer');
@@ -112,8 +121,6 @@ function situationOf(objects: readonly Obj[], database: DatabaseManifests, profi
     readiness: probe('readinessProbe'),
     image: imageOf(container),
     storage: storageOf(database, profile),
-    policy: nodeDownPolicy(objects, profile),
-    drainPolicy: longhornSetting(objects, 'node-drain-policy')?.value ?? 'block-if-contains-last-replica',
     synchronous: cpfValue(cpf, 'Miscellaneous', 'SynchCommit') === '1',
     freezeOnError: cpfValue(cpf, 'Journal', 'FreezeOnError') === '1',
     service: {
@@ -121,9 +128,9 @@ function situationOf(objects: readonly Obj[], database: DatabaseManifests, profi
       local: loadBalancers.some((each) => at(each, 'spec.externalTrafficPolicy') === 'Local'),
     },
     blockers: database.disruptionBudgets
-      .filter((budget) => allowedDisruptions(objects, budget) === 0)
+      .filter((budget) => allowedDisruptions(surroundings, budget) === 0)
       .map(nameOf),
-    protection: protectionOf(objects, database),
+    protection: protectionOf(surroundings, database),
     objectives: objectivesOf(workload),
   };
 }

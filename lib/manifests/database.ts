@@ -1,6 +1,7 @@
 import { isIrisImage } from './image-reference';
 import { annotationsOf, besideOf, labelsOf, nameOf, ofKind, selects, selectsPods } from './metadata';
 import { at, list, obj, text, type Obj } from './object';
+import { surroundingsOf } from './surroundings';
 
 /** Annotation of the Deployment with the CPF merge file that an existing Secret completes. */
 export const CPF_MERGE_ANNOTATION = 'cdk8s-iris-ha/cpf-merge';
@@ -14,6 +15,8 @@ export interface DatabaseManifests {
   readonly podLabels: Readonly<Record<string, string>>;
   /** The container of IRIS. */
   readonly container: Obj;
+  /** The objects that can matter for it: those of its namespace, and those of no database's. */
+  readonly surroundings: readonly Obj[];
   /** The volume that durable %SYS is on. */
   readonly data?: DataVolume;
   /** Services that select the pod. */
@@ -48,35 +51,46 @@ const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod'
  * Jobs are none, so the copies that restore drills start are not among them.
  */
 export function findDatabaseManifests(objects: readonly Obj[]): readonly DatabaseManifests[] {
-  return ofKind(objects, ...WORKLOADS).flatMap((workload) => {
-    const template = workload.kind === 'Pod' ? workload : obj(at(workload, 'spec.template'));
-    const pod = obj(template.spec);
-    const container = list(pod.containers).find(isIris);
-    if (container === undefined) {
-      return [];
-    }
-    const podLabels = labelsOf(template);
-    const beside = (kind: string) => besideOf(objects, workload, kind);
-    return [
-      {
-        ...{ workload, pod, podLabels, container },
-        data: dataVolume(objects, workload, pod, container),
-        services: beside('Service').filter((each) => selects(at(each, 'spec.selector'), podLabels)),
-        disruptionBudgets: beside('PodDisruptionBudget').filter((each) =>
-          selectsPods(at(each, 'spec.selector'), podLabels),
-        ),
-        autoscalers: beside('HorizontalPodAutoscaler').filter(
-          (each) =>
-            at(each, 'spec.scaleTargetRef.kind') === workload.kind &&
-            at(each, 'spec.scaleTargetRef.name') === nameOf(workload),
-        ),
-        networkPolicies: beside('NetworkPolicy').filter((each) =>
-          selectsPods(at(each, 'spec.podSelector'), podLabels),
-        ),
-        cpf: cpfText(objects, workload, pod, container),
-      },
-    ];
-  });
+  const workloads = ofKind(objects, ...WORKLOADS).filter((each) => irisOf(podOf(each)) !== undefined);
+  const surroundings = surroundingsOf(objects, workloads);
+  return workloads.map((workload) => databaseOf(workload, surroundings.get(workload)!));
+}
+
+function databaseOf(workload: Obj, surroundings: readonly Obj[]): DatabaseManifests {
+  const template = templateOf(workload);
+  const pod = podOf(workload);
+  const container = irisOf(pod)!;
+  const podLabels = labelsOf(template);
+  const beside = (kind: string) => besideOf(surroundings, workload, kind);
+  return {
+    ...{ workload, pod, podLabels, container, surroundings },
+    data: dataVolume(surroundings, workload, pod, container),
+    services: beside('Service').filter((each) => selects(at(each, 'spec.selector'), podLabels)),
+    disruptionBudgets: beside('PodDisruptionBudget').filter((each) =>
+      selectsPods(at(each, 'spec.selector'), podLabels),
+    ),
+    autoscalers: beside('HorizontalPodAutoscaler').filter(
+      (each) =>
+        at(each, 'spec.scaleTargetRef.kind') === workload.kind &&
+        at(each, 'spec.scaleTargetRef.name') === nameOf(workload),
+    ),
+    networkPolicies: beside('NetworkPolicy').filter((each) =>
+      selectsPods(at(each, 'spec.podSelector'), podLabels),
+    ),
+    cpf: cpfText(surroundings, workload, pod, container),
+  };
+}
+
+function templateOf(workload: Obj): Obj {
+  return workload.kind === 'Pod' ? workload : obj(at(workload, 'spec.template'));
+}
+
+function podOf(workload: Obj): Obj {
+  return obj(templateOf(workload).spec);
+}
+
+function irisOf(pod: Obj): Obj | undefined {
+  return list(pod.containers).find(isIris);
 }
 
 /** The value of an environment variable of a container, as far as it is a plain one. */

@@ -123,6 +123,8 @@ export interface CronTimes {
   readonly minutes: number[];
   readonly hours: number[];
   readonly isRunDay: (date: Date) => boolean;
+  /** True if that is every day. */
+  readonly isDaily: boolean;
 }
 
 const DESCRIPTOR_FIELDS: Readonly<Record<string, string>> = {
@@ -146,6 +148,7 @@ export function cronTimes(expression: string): CronTimes | undefined {
     return {
       minutes: [...new Set(minute.values)],
       hours: [...new Set(hour.values)],
+      isDaily: day.star && weekday.star && month.star,
       isRunDay: (date) => {
         const onDay = day.values.includes(date.getUTCDate());
         const onWeekday = weekday.values.includes(date.getUTCDay());

@@ -11,14 +11,14 @@ export const noDrill: Rule = {
   why: 'Whether a snapshot can be restored, and how long that takes, is otherwise found out on the day when it has to.',
   fix: 'Restore the newest snapshot into a copy and check its databases, each week. IrisRestoreDrill does.',
   reference: 'https://docs.intersystems.com/irislatest/csp/docbook/Doc.View.cls?KEY=GCDI_backup',
-  check: ({ objects, databases }) =>
+  check: ({ databases }) =>
     databases
       .filter(
         (database) =>
           database.data !== undefined &&
           copiedFrom(database) === undefined &&
-          scheduledCopies(objects, database).length > 0 &&
-          restoreDrills(objects, database).length === 0,
+          scheduledCopies(database.surroundings, database).length > 0 &&
+          restoreDrills(database.surroundings, database).length === 0,
       )
       .map(({ workload }) => ({
         object: workload,

@@ -11,13 +11,13 @@ export const noSnapshot: Rule = {
   why: 'Replicas are copies of the same data: what is deleted or damaged in one is so in all of them at once. Without a snapshot there is nothing to go back to.',
   fix: 'Take snapshots of the claim of the frozen database on a schedule. IrisSnapshot does. A RecurringJob of Longhorn or a schedule of Velero takes them too, but freezes IRIS only with a hook.',
   reference: 'https://longhorn.io/docs/1.12.1/snapshots-and-backups/',
-  check: ({ objects, databases }) =>
+  check: ({ databases }) =>
     databases
       .filter(
         (database) =>
           database.data !== undefined &&
           copiedFrom(database) === undefined &&
-          scheduledCopies(objects, database).length === 0,
+          scheduledCopies(database.surroundings, database).length === 0,
       )
       .map(({ workload, data }) => ({
         object: workload,

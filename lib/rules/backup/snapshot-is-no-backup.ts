@@ -11,10 +11,10 @@ export const snapshotIsNoBackup: Rule = {
   why: "A snapshot of Longhorn's is a part of the volume. Whatever takes the volume takes the snapshots along: the loss of the cluster, of all its replicas, or of the claim.",
   fix: 'Set a backup target for Longhorn and take backups too. IrisSnapshot: kind: SnapshotKind.BAK; or a RecurringJob with task: backup.',
   reference: 'https://longhorn.io/docs/1.12.1/snapshots-and-backups/backup-and-restore/set-backup-target/',
-  check: ({ objects, databases }) =>
+  check: ({ databases }) =>
     databases
       .filter((database) => {
-        const kept = scheduledCopies(objects, database);
+        const kept = scheduledCopies(database.surroundings, database);
         return (
           database.data !== undefined &&
           copiedFrom(database) === undefined &&
