@@ -172,6 +172,9 @@ describe('usage', () => {
     expect(out).toContain('print the Secret with the complete CPF merge file');
     expect(out).toContain('take a snapshot with a policy in the cluster, and list the snapshots');
     expect(out).toContain('check a snapshot and print the plan for its restore');
+    expect(out).toContain('check manifests against the rules of a highly available IRIS');
+    expect(out).toContain('predict how long each failure takes a database away, and what it loses');
+    expect(out).toContain('compare what two versions of the manifests mean for the availability');
   });
 
   test.each([['secret'], ['snapshot now'], ['snapshot list'], ['restore plan']])(

@@ -1,10 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Profile, ProfileOverrides } from '../../../lib/availability/profile';
 import type { Report } from '../../../lib/availability/report';
-import { UsageError } from '../errors';
 import type { Streams } from '../io';
 import { parseManifests, readManifests, type Manifest } from '../manifests';
 import { predictIn } from '../predict/predictions';
+import { wholeInput } from '../standard-input';
 import { reportIn } from './read-report';
 
 /** One of the two sides: a report as it is, or manifests that are still to be predicted. */
@@ -21,7 +21,7 @@ export type Source =
 export async function readSource(path: string, stdin: Streams['stdin']): Promise<Source> {
   if (path === '-') {
     const where = 'standard input';
-    const content = await wholeOf(stdin);
+    const content = await wholeInput(stdin, 'pipe manifests or a report in, or name a file');
     const report = reportIn(content, where);
     return report ? { where, report } : { where, manifests: parseManifests(content, where) };
   }
@@ -55,16 +55,4 @@ export function profileOfSource(source: Source): Profile | undefined {
 
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
-async function wholeOf(stdin: Streams['stdin']): Promise<string> {
-  if (stdin.isTTY) {
-    throw new UsageError('standard input is a terminal; pipe manifests or a report in, or name a file');
-  }
-  let read = '';
-  stdin.setEncoding('utf8');
-  for await (const chunk of stdin) {
-    read += chunk as string;
-  }
-  return read;
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { CommandError, UsageError } from '../errors';
+import { CommandError } from '../errors';
 import type { Streams } from '../io';
 import { parseManifests } from '../manifests';
 import { toVolumeSnapshot, type VolumeSnapshot } from '../snapshot/volume-snapshot';
+import { wholeInput } from '../standard-input';
 
 /**
  * Reads a VolumeSnapshot from a file, as `kubectl get volumesnapshot -o yaml` or `-o json` writes it.
@@ -17,7 +18,15 @@ export async function snapshotFromFile(
   stdin: Streams['stdin'],
 ): Promise<VolumeSnapshot> {
   const file = path === '-' ? 'standard input' : path;
-  const snapshots = parseManifests(path === '-' ? await wholeOf(stdin) : contentOf(path), file)
+  const snapshots = parseManifests(
+    path === '-'
+      ? await wholeInput(
+          stdin,
+          'pipe the snapshot in, or leave out --snapshot-file to read it from the cluster',
+        )
+      : contentOf(path),
+    file,
+  )
     .filter(({ object }) => object.kind === 'VolumeSnapshot')
     .map(({ object }) => toVolumeSnapshot(object));
   const found = snapshots.find((each) => each.name === name);
@@ -39,18 +48,4 @@ function contentOf(path: string): string {
       `cannot read '${path}' (${(error as NodeJS.ErrnoException).code}); say with --snapshot-file where the snapshot is`,
     );
   }
-}
-
-async function wholeOf(stdin: Streams['stdin']): Promise<string> {
-  if (stdin.isTTY) {
-    throw new UsageError(
-      'standard input is a terminal; pipe the snapshot in, or leave out --snapshot-file to read it from the cluster',
-    );
-  }
-  let read = '';
-  stdin.setEncoding('utf8');
-  for await (const chunk of stdin) {
-    read += chunk as string;
-  }
-  return read;
 }

@@ -1,0 +1,20 @@
+import { UsageError } from './errors';
+import type { Streams } from './io';
+
+/**
+ * Everything on standard input.
+ *
+ * @param stdin standard input
+ * @param advice what to do instead when it is a terminal, where nobody would end it
+ */
+export async function wholeInput(stdin: Streams['stdin'], advice: string): Promise<string> {
+  if (stdin.isTTY) {
+    throw new UsageError(`standard input is a terminal; ${advice}`);
+  }
+  let read = '';
+  stdin.setEncoding('utf8');
+  for await (const chunk of stdin) {
+    read += chunk as string;
+  }
+  return read;
+}
