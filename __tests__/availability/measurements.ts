@@ -22,8 +22,9 @@ export interface Measurement {
   readonly ready?: Seen;
   /** It never came back while it was watched; the phase that it hung in. */
   readonly never?: PhaseName;
-  /** Seconds of acknowledged writes that were lost. */
+  /** Seconds of acknowledged writes that were lost, or during which two instances wrote, which has no limit in the model. */
   readonly lost?: Seen;
+  readonly twoWriters?: Seen;
   /** Which of the ways it went; all of them unless said. */
   readonly way?: string;
 }
@@ -152,6 +153,24 @@ export const MEASUREMENTS: readonly Measurement[] = [
     ready: [61, 81],
   },
   {
+    ...{ name: 'a pod without a volume', source: LAB, use: 'checked', failure: 'node-death' },
+    database: { ...RWO, unreachable: 10, container: { ...PROBE, volumeMounts: [] } },
+    profile: STAND_INS,
+    ends: { detect: [51.5], evict: [61.1] },
+    ready: [65.4],
+  },
+  {
+    ...{
+      name: 'the pod garbage collector after the taint',
+      source: LAB,
+      use: 'checked',
+      failure: 'node-death',
+    },
+    database: { ...RWO, unreachable: 10, grace: 30, policy: 'do-nothing' },
+    profile: taint,
+    durations: { release: [4] },
+  },
+  {
     ...{ name: 'pod deleted, same node', source: LAB, use: 'fitted', failure: 'pod-deletion' },
     database: RWOP,
     profile: STAND_INS,
@@ -191,7 +210,7 @@ export const MEASUREMENTS: readonly Measurement[] = [
     database: RWO,
     profile: SLOW_STOP,
     ready: [5.1],
-    lost: [20],
+    twoWriters: [20],
   },
   {
     ...{ name: 'partition of 70 s, healed before the takeover', source: LAB, use: 'checked' },

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { exactly, hullOf, laterOf, sumOf, widthOf, type Range } from '../../lib/availability/range';
+import { exactly, hullOf, laterOf, sumOf, type Range } from '../../lib/availability/range';
 
 const A: Range = { min: 1, max: 5 };
 const B: Range = { min: 3, max: 4 };
@@ -17,11 +17,6 @@ test('two at the same time end with the later one', () => {
 test('either of several reaches from the first to the last', () => {
   expect(hullOf([A, B])).toEqual({ min: 1, max: 5 });
   expect(hullOf([B, exactly(9)])).toEqual({ min: 3, max: 9 });
-});
-
-test('the width is the distance of the ends', () => {
-  expect(widthOf(A)).toBe(4);
-  expect(widthOf(exactly(7))).toBe(0);
 });
 
 test('whatever happens inside of ranges lies inside of their sum, the later one and the hull', () => {

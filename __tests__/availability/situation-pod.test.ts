@@ -85,17 +85,14 @@ describe('the merge file', () => {
 });
 
 test.each([
-  [{}, { loadBalancer: true, local: false }],
-  [{ externalTrafficPolicy: 'Local' }, { loadBalancer: true, local: true }],
-  [{ type: 'ClusterIP' }, { loadBalancer: false, local: false }],
+  [{}, false],
+  [{ externalTrafficPolicy: 'Local' }, true],
+  [{ type: 'ClusterIP' }, false],
   // Kubernetes reads the policy of a node port too, but no cloud load balancer then looks at the node.
-  [
-    { type: 'NodePort', externalTrafficPolicy: 'Local' },
-    { loadBalancer: false, local: false },
-  ],
-  [{ selector: { app: 'other' } }, { loadBalancer: false, local: false }],
+  [{ type: 'NodePort', externalTrafficPolicy: 'Local' }, false],
+  [{ selector: { app: 'other' }, externalTrafficPolicy: 'Local' }, false],
 ])('a service with %j', (service, expected) => {
-  expect(situation({ service }).service).toEqual(expected);
+  expect(situation({ service }).localTraffic).toBe(expected);
 });
 
 test.each([

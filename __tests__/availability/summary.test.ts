@@ -69,7 +69,7 @@ describe('of several the line is that of the database that is hit hardest', () =
     expect(nodeDeath(policy, synchronous)).toMatch(/lost: 2 s$/);
     // Data on no claim ends with the pod.
     const onNoClaim = { ...policy, accessMode: 'ReadWriteOnce', container: { volumeMounts: [] } };
-    expect(nodeDeath({ ...policy, accessMode: 'ReadWriteOnce' }, onNoClaim)).toMatch(/lost: everything$/);
+    expect(nodeDeath(onNoClaim)).toMatch(/lost: everything$/);
   });
 
   test('the one that nobody can bring back before one that a person can', () => {

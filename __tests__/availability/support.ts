@@ -7,7 +7,7 @@ import type { Obj } from '../../lib/manifests/object';
 
 /** What a database of a test is like; anything else is as Kubernetes and Longhorn have it by default. */
 export interface DatabaseOptions {
-  readonly kind?: 'Deployment' | 'StatefulSet';
+  readonly kind?: 'Deployment' | 'StatefulSet' | 'ReplicaSet' | 'DaemonSet';
   readonly accessMode?: string;
   readonly unreachable?: number | 'for ever';
   readonly grace?: number;
@@ -21,6 +21,9 @@ export interface DatabaseOptions {
   readonly container?: Record<string, unknown>;
   readonly service?: Record<string, unknown>;
   readonly strategy?: string;
+  readonly rollingUpdate?: Record<string, unknown>;
+  /** Tolerates every taint. */
+  readonly everything?: boolean;
   readonly more?: readonly Obj[];
 }
 
@@ -69,13 +72,14 @@ export function database(options: DatabaseOptions = {}): Obj[] {
       },
       spec: {
         replicas: 1,
-        strategy: { type: options.strategy ?? 'Recreate' },
+        strategy: { type: options.strategy ?? 'Recreate', rollingUpdate: options.rollingUpdate },
         template: {
           metadata: { labels: LABELS },
           spec: {
             terminationGracePeriodSeconds: options.grace,
-            tolerations:
-              unreachable === undefined
+            tolerations: options.everything
+              ? [{ operator: 'Exists', tolerationSeconds: 10 }]
+              : unreachable === undefined
                 ? undefined
                 : [
                     {

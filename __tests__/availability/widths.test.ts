@@ -7,7 +7,7 @@ import { BOTH, prediction, recovery, situation, type DatabaseOptions } from './s
 
 const PROBES = {
   container: {
-    startupProbe: { periodSeconds: 10, failureThreshold: 360, timeoutSeconds: 10 },
+    startupProbe: { periodSeconds: 2, failureThreshold: 1800, timeoutSeconds: 10 },
     livenessProbe: { periodSeconds: 10, failureThreshold: 3, timeoutSeconds: 10 },
     readinessProbe: { periodSeconds: 10, failureThreshold: 3, timeoutSeconds: 10 },
   },
@@ -147,7 +147,7 @@ describe('the death of a node, on the default deployment', () => {
 
   it('has a worst case that is the sum of named timers and assumptions', () => {
     // Lease 10, look at the nodes 5, taint 5, Longhorn 30, sync 60, a hanging attachment 120; then what is assumed of the
-    // storage (10), the container (2), IRIS (10 and 10), and the probe (10) and the endpoints (2).
-    expect(width(rto)).toBe(10 + 5 + 5 + 30 + 60 + 120 + 10 + 2 + 10 + 10 + 10 + 2);
+    // storage (10), the container (2), IRIS (10 and 10), and the probe (2) and the endpoints (2).
+    expect(width(rto)).toBe(10 + 5 + 5 + 30 + 60 + 120 + 10 + 2 + 10 + 10 + 2 + 2);
   });
 });

@@ -1,5 +1,5 @@
 import type { Profile } from './profile';
-import { policyCovers, type Situation } from './situation';
+import { policyCovers, type ProbeTimes, type Situation } from './situation';
 
 /** A change that somebody can make. */
 export interface Candidate {
@@ -31,10 +31,18 @@ export const CANDIDATES: readonly Candidate[] = [
     apply: (at) => (at.grace <= 30 ? undefined : { ...at, grace: 30 }),
   },
   {
-    change: 'a liveness probe every 10 s, 3 failures, which fails only on a definite down',
-    apply: (at) => ({ ...at, liveness: quickLiveness(at) }),
+    change:
+      'a liveness probe every 10 s, 3 failures, which fails only on a definite down, behind a startup probe',
+    apply: (at) => ({ ...at, liveness: quickLiveness(at), startup: at.startup ?? anHourToStart(at) }),
   },
   { change: 'a startup probe (without one, a readiness probe) every 5 s', apply: quickReadiness },
+  {
+    change: 'a startup probe that gives IRIS an hour',
+    apply: (at) =>
+      at.startup !== undefined && at.startup.period * at.startup.failures >= HOUR
+        ? undefined
+        : { ...at, startup: anHourToStart(at) },
+  },
   {
     change: 'access mode ReadWriteOncePod',
     apply: (at) =>
@@ -91,6 +99,12 @@ export const CANDIDATES: readonly Candidate[] = [
   },
 ];
 
+/** Asks as often as the probe that decides now, so that nothing but the patience changes. */
+function anHourToStart({ startup, readiness }: Situation): ProbeTimes {
+  const period = startup?.period ?? readiness?.period ?? 10;
+  return { period, failures: Math.ceil(HOUR / period), timeout: 10, initialDelay: 0 };
+}
+
 function quickLiveness({ liveness }: Situation): NonNullable<Situation['liveness']> {
   return {
     period: Math.min(liveness?.period ?? 10, 10),
@@ -105,7 +119,12 @@ function quickReadiness(at: Situation): Situation | undefined {
   const { startup, readiness } = at;
   const name = startup === undefined ? 'readiness' : 'startup';
   const probe = startup ?? readiness;
-  return (probe?.period ?? 0) <= 5 ? undefined : { ...at, [name]: { ...probe, period: 5 } };
+  if (probe === undefined || probe.period <= 5) {
+    return undefined;
+  }
+  // As patient as before.
+  const failures = Math.ceil((probe.period * probe.failures) / 5);
+  return { ...at, [name]: { ...probe, period: 5, failures } };
 }
 
 function withProfile(at: Situation, change: Partial<Profile>): Situation {

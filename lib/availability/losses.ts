@@ -1,4 +1,5 @@
 import { lossOf, noLoss, totalLoss, type Loss } from './outcome';
+import type { DataState } from './phases/start';
 import type { Situation } from './situation';
 import { between, tickOf, setting } from './term';
 
@@ -12,12 +13,19 @@ export function crashLoss(situation: Situation): Loss {
       );
 }
 
+/** What a stop leaves: the grace period may cut it short, and then the next start is a recovery. */
+export function afterStop(situation: Situation): { readonly data: DataState; readonly loss: Loss } {
+  return situation.profile.irisStop.max > situation.grace
+    ? { data: 'crashed', loss: crashLoss(situation) }
+    : { data: 'clean', loss: noLoss('nothing: IRIS stops cleanly') };
+}
+
 /** The data is gone, and a copy of it brings back what was there when it was taken. */
 export function lossSince(copy: string, seconds: number | undefined): Loss {
   return seconds === undefined
     ? totalLoss(`everything: the manifests make no ${copy}s`)
     : lossOf(
-        `everything since the last ${copy}`,
+        `everything since the last ${copy}, if no run of the schedule failed`,
         between(
           `the interval of the ${copy}s`,
           { min: 0, max: seconds },

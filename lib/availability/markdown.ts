@@ -87,6 +87,7 @@ function details(report: FailureReport, all: readonly FailureReport[]): readonly
   const same = sameAs(report, all);
   return [
     ...['', `#### ${title} (\`${failure}\`)`, ''],
+    ...recoveryLine(report),
     ...(rto.never ? [`Never by itself: it waits for ${rto.waitsFor}.${byHandText(report)}`, ''] : []),
     ...(same === undefined ? paths.flatMap(pathLines) : [`The recovery is that of \`${same.failure}\`.`, '']),
     `- Lost: ${rpo.what}.`,
@@ -96,6 +97,15 @@ function details(report: FailureReport, all: readonly FailureReport[]): readonly
     ...notes.map((note) => `- ${note}.`),
     ...improvements.map((each) => `- Would help: ${improvementText(each)}.`),
   ];
+}
+
+function recoveryLine({ rto }: FailureReport): readonly string[] {
+  return rto.never || rto.max === 0
+    ? []
+    : [
+        `Away for ${rangeText(rto)}; half of all for ${rangeText(rto.typical)}, 95 of 100 for ${rangeText(rto.likely)}.`,
+        '',
+      ];
 }
 
 function pathLines(path: Path, _index: number, all: readonly Path[]): readonly string[] {

@@ -9,11 +9,6 @@ export function exactly(seconds: number): Range {
   return { min: seconds, max: seconds };
 }
 
-/** How wide it is, in seconds. */
-export function widthOf({ min, max }: Range): number {
-  return max - min;
-}
-
 /** Both one after the other. */
 export function sumOf(ranges: readonly Range[]): Range {
   return ranges.reduce((sum, each) => ({ min: sum.min + each.min, max: sum.max + each.max }), exactly(0));

@@ -1,6 +1,9 @@
 import type { DatabaseManifests } from '../manifests/database';
 import { cpfValue, findDatabaseManifests } from '../manifests/database';
 import { parseImageReference, type ImagePin } from '../manifests/image-reference';
+import { hasController, isMovedByEviction } from '../manifests/controller';
+import { boundVolume } from '../manifests/persistent-volume';
+import { OUT_OF_SERVICE, toleranceOf } from '../manifests/tolerations';
 import { allowedDisruptions } from '../manifests/disruption-budget';
 import { longhornSetting } from '../manifests/longhorn-settings';
 import { isOnLonghorn } from '../manifests/longhorn-volume';
@@ -33,6 +36,9 @@ export interface Situation {
   readonly name: string;
   readonly namespace?: string;
   readonly controller: string;
+  /** Where something makes a new pod when this one is gone. */
+  readonly replaced: 'anywhere' | 'on its node' | 'never';
+  /** Whether a rollout stops the old pod before it starts the new one. */
   readonly recreate: boolean;
   readonly accessMode: string;
   /** Seconds that the pod stays on an unreachable node; undefined: for ever. */
@@ -41,6 +47,8 @@ export interface Situation {
   readonly notReady?: number;
   /** terminationGracePeriodSeconds. */
   readonly grace: number;
+  /** Whether the taint out-of-service does not evict it. */
+  readonly toleratesOutOfService: boolean;
   readonly startup?: ProbeTimes;
   readonly liveness?: ProbeTimes;
   readonly readiness?: ProbeTimes;
@@ -64,7 +72,8 @@ export interface Situation {
   /** Whether a commit waits for the journal. */
   readonly synchronous: boolean;
   readonly freezeOnError: boolean;
-  readonly service: { readonly loadBalancer: boolean; readonly local: boolean };
+  /** Whether a load balancer sends traffic to the node of the pod only. */
+  readonly localTraffic: boolean;
   /** Names of PodDisruptionBudgets that never let the pod be evicted. */
   readonly blockers: readonly string[];
   readonly protection: Protection;
@@ -103,7 +112,6 @@ function situationOf(
   const { workload, pod, container, data, cpf, surroundings } = database;
   const probe = (name: string) =>
     container[name] === undefined ? undefined : probeTimes(obj(container[name]));
-  const loadBalancers = database.services.filter((each) => at(each, 'spec.type') === 'LoadBalancer');
   return {
     ...{
       name: nameOf(workload),
@@ -111,7 +119,9 @@ function situationOf(
       controller: String(workload.kind),
       profile,
     },
-    recreate: workload.kind !== 'Deployment' || at(workload, 'spec.strategy.type') === 'Recreate',
+    replaced: replacedWhere(workload),
+    recreate: stopsBeforeStart(workload),
+    toleratesOutOfService: toleranceOf(pod, OUT_OF_SERVICE) !== undefined,
     accessMode: texts(at(data?.claim, 'spec.accessModes'))[0] ?? 'ReadWriteOnce',
     unreachable: tolerationSeconds(pod, 'node.kubernetes.io/unreachable'),
     notReady: tolerationSeconds(pod, 'node.kubernetes.io/not-ready'),
@@ -123,16 +133,36 @@ function situationOf(
     storage: storageOf(database, profile),
     synchronous: cpfValue(cpf, 'Miscellaneous', 'SynchCommit') === '1',
     freezeOnError: cpfValue(cpf, 'Journal', 'FreezeOnError') === '1',
-    service: {
-      loadBalancer: loadBalancers.length > 0,
-      local: loadBalancers.some((each) => at(each, 'spec.externalTrafficPolicy') === 'Local'),
-    },
+    localTraffic: database.services.some(
+      ({ spec }) => at(spec, 'type') === 'LoadBalancer' && at(spec, 'externalTrafficPolicy') === 'Local',
+    ),
     blockers: database.disruptionBudgets
       .filter((budget) => allowedDisruptions(surroundings, budget) === 0)
       .map(nameOf),
     protection: protectionOf(surroundings, database),
     objectives: objectivesOf(workload),
   };
+}
+
+function replacedWhere(workload: Obj): Situation['replaced'] {
+  if (!hasController(workload)) {
+    return 'never';
+  }
+  return isMovedByEviction(workload) ? 'anywhere' : 'on its node';
+}
+
+/** Recreate, or a RollingUpdate that may take the only pod away and add none. */
+function stopsBeforeStart(workload: Obj): boolean {
+  const strategy = obj(at(workload, 'spec.strategy'));
+  const { maxSurge, maxUnavailable } = obj(strategy.rollingUpdate);
+  const none = [0, '0', '0%'];
+  return (
+    workload.kind !== 'Deployment' ||
+    strategy.type === 'Recreate' ||
+    (none.includes(maxSurge as never) &&
+      maxUnavailable !== undefined &&
+      !none.includes(maxUnavailable as never))
+  );
 }
 
 /** Kubernetes' own defaults where a field is missing. */
@@ -154,8 +184,13 @@ function imageOf(container: Obj): Situation['image'] {
   };
 }
 
-function storageOf({ data }: DatabaseManifests, profile: Profile): Situation['storage'] {
+function storageOf(database: DatabaseManifests, profile: Profile): Situation['storage'] {
+  const { data } = database;
   const storageClass = data?.storageClass;
+  const volume = boundVolume(database.surroundings, database);
+  const reclaimPolicy =
+    text(at(volume, 'spec.persistentVolumeReclaimPolicy')) ??
+    (storageClass && (text(storageClass.reclaimPolicy) ?? 'Delete'));
   const parameters = obj(storageClass?.parameters);
   const isLonghorn = isOnLonghorn(data);
   const provider = isLonghorn === undefined ? profile.storageProvider : isLonghorn ? 'longhorn' : 'other';
@@ -164,10 +199,14 @@ function storageOf({ data }: DatabaseManifests, profile: Profile): Situation['st
     provider,
     className: data?.storageClassName,
     durable: data !== undefined,
-    // Longhorn's own default; nothing is known about other storage.
-    replicas: number(parameters.numberOfReplicas) ?? (provider === 'longhorn' ? 3 : undefined),
-    zonesApart: parameters.replicaZoneSoftAntiAffinity === 'disabled',
-    retained: storageClass && storageClass.reclaimPolicy === 'Retain',
+    // Longhorn's own default, each on a node of its own; nothing is known about other storage.
+    replicas:
+      provider === 'longhorn' ? Math.min(number(parameters.numberOfReplicas) ?? 3, profile.nodes) : undefined,
+    zonesApart:
+      parameters.replicaZoneSoftAntiAffinity === 'disabled' ||
+      /_ZRS$/.test(String(parameters.skuName)) ||
+      parameters['replication-type'] === 'regional-pd',
+    retained: reclaimPolicy === undefined ? undefined : reclaimPolicy === 'Retain',
     size: (bytes ?? 10 * 2 ** 30) / 2 ** 20,
   };
 }
@@ -187,7 +226,8 @@ export function policyCovers({ policy, controller, storage }: Situation): boolea
   const both = 'delete-both-statefulset-and-deployment-pod';
   return (
     storage.provider === 'longhorn' &&
-    ((controller === 'Deployment' && ['delete-deployment-pod', both].includes(policy.value)) ||
+    ((['Deployment', 'ReplicaSet'].includes(controller) &&
+      ['delete-deployment-pod', both].includes(policy.value)) ||
       (controller === 'StatefulSet' && ['delete-statefulset-pod', both].includes(policy.value)))
   );
 }

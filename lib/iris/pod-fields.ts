@@ -1,4 +1,5 @@
 import type { Deployment } from 'cdk8s-plus-27';
+import { NOT_READY, OUT_OF_SERVICE, UNREACHABLE } from '../manifests/tolerations';
 import { Node, NodeTaintQuery, TaintEffect } from 'cdk8s-plus-27';
 import { dnsSubdomain, positiveSeconds, refuse } from '../util/check';
 import { POD_SPEC, setField } from '../util/patch';
@@ -6,10 +7,6 @@ import { Duration } from 'cdk8s';
 import type { IrisToleration } from './toleration';
 import type { IrisDurableSysProps } from './iris-durable-sys-props';
 import { SecurityProfile } from './security-profile';
-
-const UNREACHABLE = 'node.kubernetes.io/unreachable';
-const NOT_READY = 'node.kubernetes.io/not-ready';
-const OUT_OF_SERVICE = 'node.kubernetes.io/out-of-service';
 
 /** Sets the fields of the pod that the level-2 Deployment has no props for. */
 export function setPodFields(deployment: Deployment, props: IrisDurableSysProps): void {

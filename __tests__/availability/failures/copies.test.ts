@@ -71,7 +71,7 @@ describe('data-deletion', () => {
 
 describe('claim-deletion', () => {
   it('loses nothing if the volume is retained', () => {
-    const report = prediction('claim-deletion', { reclaimPolicy: 'Retain' });
+    const report = prediction('claim-deletion', { reclaimPolicy: 'Retain', grace: 420 });
     expect(report.rpo.max).toBe(0);
     expect(report.human).toBe('make a claim for the retained volume');
   });
@@ -80,4 +80,18 @@ describe('claim-deletion', () => {
     expect(prediction('claim-deletion', { reclaimPolicy: 'Delete' }).rpo.extent).toBe('everything');
     expect(prediction('claim-deletion', { reclaimPolicy: 'Delete', more: [NIGHTLY] }).rpo.max).toBe(86_400);
   });
+});
+
+describe('a restore that nobody has tried', () => {
+  it.each(['data-deletion', 'last-replica-loss', 'cluster-loss'])(
+    '%s says so, until there is a drill',
+    (id) => {
+      const untried = 'nothing tries whether a copy can be restored: there is no restore drill';
+      expect(prediction(id, { more: [NIGHTLY] }).notes).toContain(untried);
+      expect(prediction(id, { more: [NIGHTLY, schedule('restore-drill', '0 4 * * 0')] }).notes).not.toContain(
+        untried,
+      );
+      expect(prediction(id).notes).not.toContain(untried);
+    },
+  );
 });

@@ -2,7 +2,10 @@ import { FAILURE_MODES } from '../../../lib/availability/catalogue';
 import { FAILURES } from '../../../lib/availability/failure-id';
 import { prediction, recovery } from '../support';
 
-const LIVENESS = { livenessProbe: { exec: {}, periodSeconds: 10, failureThreshold: 3, timeoutSeconds: 10 } };
+const LIVENESS = {
+  startupProbe: { exec: {}, periodSeconds: 1, failureThreshold: 3600 },
+  livenessProbe: { exec: {}, periodSeconds: 10, failureThreshold: 3, timeoutSeconds: 10 },
+};
 
 describe('the catalogue', () => {
   it('has each failure once, in the order of the ids', () => {
@@ -29,7 +32,7 @@ describe('process-stop', () => {
   });
 
   it('is quicker with a quicker probe', () => {
-    const quick = { livenessProbe: { ...LIVENESS.livenessProbe, periodSeconds: 5 } };
+    const quick = { ...LIVENESS, livenessProbe: { ...LIVENESS.livenessProbe, periodSeconds: 5 } };
     const [slow, fast] = [LIVENESS, quick].map((container) =>
       recovery(prediction('process-stop', { container })),
     );
@@ -39,7 +42,7 @@ describe('process-stop', () => {
 
 describe('container-kill', () => {
   it('does not wait for a probe', () => {
-    const [withProbe, without] = [LIVENESS, {}].map((container) =>
+    const [withProbe, without] = [LIVENESS, { startupProbe: LIVENESS.startupProbe }].map((container) =>
       recovery(prediction('container-kill', { container })),
     );
     expect(withProbe).toEqual(without);

@@ -1,5 +1,6 @@
-import { noLoss, onePath, unlimitedLoss } from '../outcome';
-import { overlapsOnOneNode } from '../phases/delete';
+import { afterStop } from '../losses';
+import { canOverlap, overlapLoss } from '../phases/guard';
+import { noLoss, onePath } from '../outcome';
 import { backUp } from '../phases/back-up';
 import { reaction } from '../phases/reaction';
 import { stopped } from '../phases/recover';
@@ -26,23 +27,25 @@ export const badRollout: FailureMode = {
     if (!situation.recreate) {
       return {
         paths: [],
-        loss: overlapsOnOneNode(situation)
-          ? unlimitedLoss('two writers on one volume, if the new pod starts on the node of the old one')
-          : noLoss('nothing: the old pod runs on'),
+        loss: canOverlap(situation) ? overlapLoss(situation) : noLoss('nothing: the old pod runs on'),
         human: 'set the strategy to Recreate, and apply the former manifests again',
         notes: ['RollingUpdate: the new pod waits beside the old one for a volume that it does not get'],
       };
     }
+    const { data, loss } = afterStop(situation);
     return {
       paths: onePath([stopped(situation)], {
         phase: 'start',
         waitsFor: 'the former version: there is one pod, and the old one is gone before the new one starts',
-        byHand: [reaction(situation), ...backUp(situation, 'clean')],
+        byHand: [reaction(situation), ...backUp(situation, data)],
       }),
-      loss: noLoss('nothing: IRIS was stopped before'),
+      loss,
       human:
         'apply the former manifests again; if durable %SYS was upgraded already, restore the snapshot from before',
-      notes: [],
+      notes:
+        data === 'crashed'
+          ? ['a stop that the grace period cuts short blocks the upgrade of durable %SYS: stop cleanly first']
+          : [],
     };
   },
 };

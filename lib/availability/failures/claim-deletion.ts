@@ -1,5 +1,5 @@
-import { lossSince } from '../losses';
-import { noLoss, onePath } from '../outcome';
+import { afterStop, lossSince } from '../losses';
+import { onePath } from '../outcome';
 import { attach } from '../phases/move';
 import { byHand, restoredByHand } from '../phases/restore';
 import type { FailureMode } from '../outcome';
@@ -44,7 +44,7 @@ export const claimDeletion: FailureMode = {
             waitsFor: 'a claim for the volume, which was retained',
             byHand: byHand(situation, attach(situation), 'crashed'),
           }),
-          loss: noLoss('nothing: the volume is retained'),
+          loss: afterStop(situation).loss,
           human: 'make a claim for the retained volume',
           notes: ['a claim that a pod uses goes only with the pod: the database runs on until then'],
         };

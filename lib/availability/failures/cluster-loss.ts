@@ -1,5 +1,5 @@
 import { lossSince } from '../losses';
-import { restoredByHand } from '../phases/restore';
+import { restoredByHand, untested } from '../phases/restore';
 import type { FailureMode } from '../outcome';
 
 /** The cluster is lost. */
@@ -26,6 +26,6 @@ export const clusterLoss: FailureMode = {
     ),
     loss: lossSince('backup', situation.protection.backups),
     human: 'make a cluster, apply the manifests, restore the last backup',
-    notes: [],
+    notes: untested(situation),
   }),
 };

@@ -1,5 +1,5 @@
 import { lossSince } from '../losses';
-import { restoredByHand } from '../phases/restore';
+import { restoredByHand, untested } from '../phases/restore';
 import type { FailureMode } from '../outcome';
 
 /** A person deletes data. */
@@ -33,6 +33,7 @@ export const dataDeletion: FailureMode = {
       human: 'restore the last snapshot, in place or beside, and copy what was deleted',
       notes: [
         'IRIS is not away before somebody restores; what was written since the snapshot is in the journals',
+        ...untested(situation),
       ],
     };
   },

@@ -23,7 +23,7 @@ export const kubeletStop: FailureMode = {
     const { paths, human } = moveFromDeadNode(situation);
     return {
       paths,
-      loss: runsOnLoss(paths),
+      loss: runsOnLoss(situation),
       human,
       notes: [
         'clients are served until the node is Unknown and the pod leaves the Service: they are away for less than this',

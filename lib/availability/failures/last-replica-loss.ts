@@ -1,5 +1,5 @@
 import { lossSince } from '../losses';
-import { restoredByHand } from '../phases/restore';
+import { restoredByHand, untested } from '../phases/restore';
 import type { FailureMode } from '../outcome';
 
 /** The last copy of the data is lost. */
@@ -27,6 +27,6 @@ export const lastReplicaLoss: FailureMode = {
     ),
     loss: lossSince('backup', situation.protection.backups),
     human: 'restore the last backup into a new volume',
-    notes: [],
+    notes: untested(situation),
   }),
 };

@@ -1,7 +1,7 @@
-import { crashLoss } from '../losses';
+import { afterStop } from '../losses';
 import { neverEvicted } from '../phases/drain';
 import { noLoss } from '../outcome';
-import { moveFromLiveNode, noOtherNode, stopMayBeCut, stopped } from '../phases/recover';
+import { moveFromLiveNode, noOtherNode, stopped } from '../phases/recover';
 import { onePath } from '../outcome';
 import type { FailureMode } from '../outcome';
 
@@ -29,14 +29,25 @@ export const nodeDrain: FailureMode = {
     if (situation.blockers.length > 0) {
       return neverEvicted(situation);
     }
+    if (situation.replaced !== 'anywhere') {
+      return {
+        paths: [],
+        loss: noLoss('nothing: the database runs on'),
+        notes: [
+          situation.replaced === 'never'
+            ? 'kubectl drain refuses a pod that no controller replaces; with --force it is gone for good'
+            : 'kubectl drain leaves the pods of a DaemonSet where they are',
+        ],
+      };
+    }
     const blocked = noOtherNode(situation);
     const stop = stopped(situation);
     return {
       paths: onePath(blocked === undefined ? moveFromLiveNode(situation, stop) : [stop], blocked),
-      loss: stopMayBeCut(situation) ? crashLoss(situation) : noLoss('nothing: IRIS stops cleanly'),
+      loss: afterStop(situation).loss,
       human: blocked && 'uncordon the node',
       notes: [
-        `with kubectl drain --grace-period=420 IRIS may take as long for its stop as it needs, and the database is away for longer`,
+        'with kubectl drain --grace-period=420 IRIS may take as long for its stop as it needs, and the database is away for longer',
       ],
     };
   },

@@ -1,4 +1,4 @@
-import { isolatedLoss, lossBegins } from '../phases/isolated';
+import { doesNotHappen, isolatedLoss, lossBegins, partitionOutlasts } from '../phases/isolated';
 import { moveFromDeadNode } from '../phases/recover';
 import type { FailureMode } from '../outcome';
 
@@ -19,12 +19,10 @@ export const partitionHealedAfter: FailureMode = {
     'After: one pod in `kubectl -n iris get pods`, volume `healthy` in `kubectl -n longhorn-system get volumes.longhorn.io`, taint off again: `kubectl taint nodes NODE node.kubernetes.io/out-of-service-`. Let the application look for what is missing since the cut, and apply saved journals by hand only after that.',
   ],
   predict: (situation) => {
+    if (!partitionOutlasts(situation).possibly && situation.profile.partition !== undefined) {
+      return doesNotHappen;
+    }
     const { paths, human } = moveFromDeadNode(situation);
-    return {
-      paths,
-      loss: isolatedLoss(situation),
-      human,
-      notes: lossBegins(situation),
-    };
+    return { paths, loss: isolatedLoss(situation), human, notes: lossBegins(situation) };
   },
 };

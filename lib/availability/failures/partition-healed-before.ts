@@ -1,6 +1,6 @@
+import { afterStop } from '../losses';
 import { neverRecovers } from '../bounds';
-import { noLoss } from '../outcome';
-import { cutOffAndBack } from '../phases/isolated';
+import { cutOffAndBack, doesNotHappen, partitionOutlasts } from '../phases/isolated';
 import type { FailureMode } from '../outcome';
 
 /** The node is cut off, and back before the takeover. */
@@ -21,10 +21,13 @@ export const partitionHealedBefore: FailureMode = {
     'After: `kubectl -n longhorn-system get volumes.longhorn.io` must become `healthy`; `kubectl -n longhorn-system get replicas.longhorn.io` shows which copies are rebuilt.',
   ],
   predict: (situation) => {
+    if (partitionOutlasts(situation).surely) {
+      return doesNotHappen;
+    }
     const paths = cutOffAndBack(situation);
     return {
       paths,
-      loss: noLoss('nothing: there was one writer all the time'),
+      loss: afterStop(situation).loss,
       human: neverRecovers(paths) ? 'bring the network back' : undefined,
       notes: ['if the pod was not evicted yet, IRIS runs on and only its clients were away'],
     };

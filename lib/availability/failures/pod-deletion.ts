@@ -1,7 +1,7 @@
-import { deletedPod, twoWritersOnOneNode } from '../phases/delete';
-import { crashLoss } from '../losses';
-import { noLoss } from '../outcome';
-import { stopMayBeCut } from '../phases/recover';
+import { neverRecovers } from '../bounds';
+import { afterStop } from '../losses';
+import { deletedPod } from '../phases/delete';
+import { CHECK_INTEGRITY, canOverlap, overlapLoss, whoReplaces } from '../phases/guard';
 import type { FailureMode } from '../outcome';
 
 /** The pod is deleted. */
@@ -23,9 +23,16 @@ export const podDeletion: FailureMode = {
     'During: `kubectl -n iris rollout status deploy/iris --timeout=60m`. A pod that stays `Terminating` on a node that is `Ready` is still stopping: `kubectl -n iris logs POD` shows how far it is.',
     'After: a clean stop has left `Journal restore not required at next startup` in messages.log.',
   ],
-  predict: (situation) => ({
-    paths: deletedPod(situation),
-    loss: stopMayBeCut(situation) ? crashLoss(situation) : noLoss('nothing: IRIS stops cleanly'),
-    notes: twoWritersOnOneNode(situation),
-  }),
+  predict: (situation) => {
+    const paths = deletedPod(situation);
+    const overlaps = canOverlap(situation) && situation.replaced !== 'never';
+    return {
+      paths,
+      loss: overlaps ? overlapLoss(situation) : afterStop(situation).loss,
+      human: overlaps ? CHECK_INTEGRITY : neverRecovers(paths) ? whoReplaces(situation) : undefined,
+      notes: overlaps
+        ? [`${situation.accessMode}: the replacement may start while the old IRIS still writes`]
+        : [],
+    };
+  },
 };

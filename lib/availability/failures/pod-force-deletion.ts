@@ -1,3 +1,5 @@
+import { neverRecovers } from '../bounds';
+import { CHECK_INTEGRITY, whoReplaces } from '../phases/guard';
 import { crashLoss } from '../losses';
 import { unlimitedLoss } from '../outcome';
 import { forceDeletedPod } from '../phases/delete';
@@ -21,12 +23,19 @@ export const podForceDeletion: FailureMode = {
     'During: stop the replacement, `kubectl -n iris scale deploy/iris --replicas=0`; on the old node wait until `crictl ps --name iris` shows nothing; then `kubectl -n iris scale deploy/iris --replicas=1`.',
     'After: if both ran on one node, check the databases on a copy: `npx iris-ha snapshot now -n iris`, then `npx iris-ha restore plan SNAPSHOT -n iris --beside`, and there `^Integrity`. If it finds errors, go back to a snapshot from before: `npx iris-ha restore plan SNAPSHOT -n iris`.',
   ],
-  predict: (situation) => ({
-    paths: forceDeletedPod(situation),
-    loss: unlimitedLoss(
-      `${crashLoss(situation).what}; and two writers on one volume if the replacement starts on the same node before the old container has ended`,
-    ),
-    human: 'check the integrity of the databases, if both pods were on one node',
-    notes: ['no access mode protects: the object that it goes by is gone'],
-  }),
+  predict: (situation) => {
+    const paths = forceDeletedPod(situation);
+    return {
+      paths,
+      loss: situation.storage.durable
+        ? unlimitedLoss(
+            `${crashLoss(situation).what}; and two writers on one volume if the replacement starts on the same node before the old container has ended`,
+          )
+        : crashLoss(situation),
+      human: neverRecovers(paths)
+        ? whoReplaces(situation)
+        : `${CHECK_INTEGRITY}, if both pods were on one node`,
+      notes: ['no access mode protects: the object that it goes by is gone'],
+    };
+  },
 };

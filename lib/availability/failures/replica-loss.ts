@@ -1,4 +1,4 @@
-import { noLoss, onePath } from '../outcome';
+import { noLoss, onePath, unlimitedLoss } from '../outcome';
 import { rebuild, singleCopy } from '../phases/rebuild';
 import { nextTick, fromProfile, phase } from '../term';
 import type { FailureMode } from '../outcome';
@@ -28,7 +28,10 @@ export const replicaLoss: FailureMode = {
     );
     return {
       paths: single ?? onePath([phase('detect', wait)]),
-      loss: noLoss('nothing: the other copies have all of it'),
+      loss:
+        situation.storage.replicas === undefined
+          ? unlimitedLoss('what this storage has no second copy of, which is not known here')
+          : noLoss('nothing: the other copies have all of it'),
       human: single && 'this is the last copy: see there',
       ...rebuild(situation, 'disk'),
     };

@@ -1,5 +1,6 @@
-import { noLoss, onePath, unlimitedLoss } from '../outcome';
-import { overlapsOnOneNode } from '../phases/delete';
+import { afterStop } from '../losses';
+import { noLoss, onePath } from '../outcome';
+import { CHECK_INTEGRITY, canOverlap, overlapLoss } from '../phases/guard';
 import { backUp } from '../phases/back-up';
 import { stopped } from '../phases/recover';
 import type { FailureMode } from '../outcome';
@@ -22,15 +23,15 @@ export const sameNodeReplacement: FailureMode = {
     'After two writers: `npx iris-ha snapshot now -n iris`, then `npx iris-ha restore plan SNAPSHOT -n iris --beside`, and check the copy with `^Integrity`; on a database in use it reports errors that are none.',
   ],
   predict: (situation) => {
-    const overlaps = overlapsOnOneNode(situation);
+    if (situation.replaced === 'never') {
+      return { paths: [], loss: noLoss('nothing: there is no replacement'), notes: [] };
+    }
+    const overlaps = canOverlap(situation);
+    const { data, loss } = afterStop(situation);
     return {
-      paths: onePath([...(overlaps ? [] : [stopped(situation)]), ...backUp(situation, 'clean')]),
-      loss: overlaps
-        ? unlimitedLoss(
-            `two writers on one volume for as long as the old one stops, up to ${situation.grace} s; only IRIS' lock file stands between them`,
-          )
-        : noLoss('nothing: the replacement starts when the old pod is gone'),
-      human: overlaps ? 'check the integrity of the databases' : undefined,
+      paths: onePath([...(overlaps ? [] : [stopped(situation)]), ...backUp(situation, data)]),
+      loss: overlaps ? overlapLoss(situation) : loss,
+      human: overlaps ? CHECK_INTEGRITY : undefined,
       notes: [`access mode ${situation.accessMode}`],
     };
   },

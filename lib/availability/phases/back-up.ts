@@ -5,5 +5,7 @@ import { ready, traffic } from './traffic';
 
 /** Start, ready and traffic: how every recovery ends. */
 export function backUp(situation: Situation, data: DataState, ...before: readonly Term[]): readonly Phase[] {
-  return [start(situation, data, ...before), ready(situation), traffic(situation)];
+  // Probes count from the start of the container, not from what is before it.
+  const fromContainer = start(situation, data);
+  return [start(situation, data, ...before), ready(situation, fromContainer), traffic(situation)];
 }

@@ -1,12 +1,12 @@
-import { lossOf, noLoss, unlimitedLoss, type Blocked, type Loss, type Path } from '../outcome';
+import { neverRecovers } from '../bounds';
+import { lossOf, noLoss, unlimitedLoss, type Blocked, type Loss, type Outcome, type Path } from '../outcome';
 import { totalOf } from '../quantiles';
+import type { Range } from '../range';
 import type { Situation } from '../situation';
 import { assumed, between, fixed, phase, type Phase, type Term } from '../term';
 import { nodeUnknown } from './detect';
 import { evictUnreachable } from './evict';
-import { attach, detachFromLiveNode } from './move';
-import { backUp } from './back-up';
-import { stopped } from './recover';
+import { moveFromDeadNode, moveFromLiveNode, stopped } from './recover';
 import { takeover } from './takeover';
 import { traffic } from './traffic';
 
@@ -19,12 +19,11 @@ const NETWORK = { setting: 'partition', basis: 'event', source: 'the network' } 
 export function isolatedLoss(situation: Situation): Loss {
   const { profile, grace, storage } = situation;
   const what = 'writes that the isolated IRIS acknowledged';
-  if (takeover(situation).blocked !== undefined) {
+  if (!isTakenOver(situation)) {
     return noLoss('nothing: nobody takes the volume over');
   }
   if (profile.fencing.kind === 'out-of-service') {
-    const off = { min: 0, max: nodeUnknown(situation).max + profile.fencing.after.max };
-    return lossOf(`${what} until its node was switched off`, between('until the node is off', off, NETWORK));
+    return lossOf(`${what} until its node was switched off`, untilOff(situation, profile.fencing.after));
   }
   if (profile.partition === undefined) {
     return unlimitedLoss(`${what}, for as long as the partition lasts`);
@@ -45,33 +44,65 @@ export function isolatedLoss(situation: Situation): Loss {
   );
 }
 
-/** How short a partition must be to cost nothing: what a shorter toleration pays with. */
+/** Whether a partition of the given length, if one is given, can be over before a takeover, or last until after one. */
+export function partitionOutlasts(situation: Situation): {
+  readonly surely: boolean;
+  readonly possibly: boolean;
+} {
+  const { partition, kubeletReconnect } = situation.profile;
+  const moved = volumeMoved(situation);
+  const taken = isTakenOver(situation);
+  return {
+    surely: taken && partition !== undefined && partition > totalOf(moved, 'max'),
+    possibly:
+      taken &&
+      (partition === undefined || partition + kubeletReconnect.max + situation.grace > totalOf(moved, 'min')),
+  };
+}
+
+/** The partition that the profile gives rules this failure out. */
+export const doesNotHappen: Outcome = {
+  paths: [],
+  loss: noLoss('nothing: it does not happen'),
+  notes: ['a partition of the length that the profile gives does not do this'],
+};
+
+/** When the loss begins: what a shorter toleration pays with. */
 export function lossBegins(situation: Situation): readonly string[] {
   const seconds = Math.floor(totalOf(volumeMoved(situation), 'min'));
-  return takeover(situation).blocked === undefined
+  return isTakenOver(situation)
     ? [
-        `a partition of less than ${seconds} s loses nothing; a longer toleration makes it more, and each failover slower`,
+        `the volume is taken over ${seconds} s after the cut at the earliest, and the kubelet may hear of the end of the cut up to ${situation.profile.kubeletReconnect.max} s late: only a cut that is shorter by that, and by the stop of IRIS, surely loses nothing; a longer toleration allows a longer cut, and makes each failover slower`,
       ]
     : ['the volume is never taken over, so nothing is lost, and nothing comes back before the node does'];
 }
 
 /** The network is whole: the storage takes the volume away from an IRIS that runs on. */
-export function runsOnLoss(paths: readonly Path[]): Loss {
-  return unlimitedLoss(
-    paths.some(({ blocked }) => blocked !== undefined)
-      ? 'nothing as long as IRIS runs on; nobody looks after it any more'
-      : 'writes that the old IRIS acknowledges after its volume is taken away, until it fails on it',
-  );
+export function runsOnLoss(situation: Situation): Loss {
+  const { fencing } = situation.profile;
+  const what = 'writes that the old IRIS acknowledges after its volume is taken away';
+  if (!isTakenOver(situation)) {
+    return noLoss('nothing: IRIS runs on, and nobody looks after it any more');
+  }
+  return fencing.kind === 'out-of-service'
+    ? lossOf(`${what}, until its node is switched off`, untilOff(situation, fencing.after))
+    : unlimitedLoss(`${what}, until it fails on it`);
 }
 
 /** Nobody took the volume. IRIS runs on, or it was evicted: then it stops, and the replacement follows. */
 export function cutOffAndBack(situation: Situation): readonly Path[] {
-  const { partition } = situation.profile;
+  const { profile } = situation;
   const evicted = totalOf([nodeUnknown(situation), evictUnreachable(situation).phase], 'min');
-  if (partition !== undefined) {
-    const lasts = fixed('the partition', partition, NETWORK);
+  if (profile.partition !== undefined) {
+    const lasts = phase(
+      'detect',
+      fixed('the partition', profile.partition, NETWORK),
+      assumed('the kubelet hears of it', profile, 'kubeletReconnect'),
+    );
     const path =
-      partition > evicted ? backAfterEviction(situation, lasts) : backBeforeEviction(situation, lasts);
+      profile.partition > evicted
+        ? backAfterEviction(situation, lasts)
+        : backBeforeEviction(situation, lasts);
     return [{ ...path, chance: 1 }];
   }
   const taken = Math.max(evicted, totalOf(volumeMoved(situation), 'min'));
@@ -79,39 +110,36 @@ export function cutOffAndBack(situation: Situation): readonly Path[] {
     phase: 'detect',
     waitsFor: 'the network, for as long as it takes: nothing takes the volume over',
   };
-  const upTo = (min: number, max: number) => between('the partition', { min, max }, NETWORK);
+  const heard = (min: number, max: number) =>
+    phase('detect', between('the partition, until the kubelet hears of its end', { min, max }, NETWORK));
   return [
-    { ...backBeforeEviction(situation, upTo(0, evicted)), chance: 0.5 },
+    { ...backBeforeEviction(situation, heard(0, evicted)), chance: 0.5 },
     {
-      ...backAfterEviction(situation, upTo(evicted, taken)),
+      ...backAfterEviction(situation, heard(evicted, taken)),
       chance: 0.5,
-      blocked: takeover(situation).blocked && endless,
+      blocked: isTakenOver(situation) ? undefined : endless,
     },
   ];
 }
 
-function backBeforeEviction(situation: Situation, partition: Term): Omit<Path, 'chance'> {
-  return {
-    when: 'it is back before the eviction',
-    phases: [cut(situation, partition), traffic(situation)],
-  };
+function backBeforeEviction(situation: Situation, cut: Phase): Omit<Path, 'chance'> {
+  return { when: 'it is back before the eviction', phases: [cut, traffic(situation)] };
 }
 
-function backAfterEviction(situation: Situation, partition: Term): Omit<Path, 'chance'> {
+function backAfterEviction(situation: Situation, cut: Phase): Omit<Path, 'chance'> {
   return {
     when: 'it is back after the eviction',
-    phases: [
-      cut(situation, partition),
-      stopped(situation),
-      detachFromLiveNode(situation),
-      attach(situation),
-      ...backUp(situation, 'clean'),
-    ],
+    phases: [cut, ...moveFromLiveNode(situation, stopped(situation))],
   };
 }
 
-function cut({ profile }: Situation, partition: Term): Phase {
-  return phase('detect', partition, assumed('the kubelet hears of it', profile, 'kubeletReconnect'));
+function isTakenOver(situation: Situation): boolean {
+  return takeover(situation).blocked === undefined && !neverRecovers(moveFromDeadNode(situation).paths);
+}
+
+function untilOff(situation: Situation, after: Range): Term {
+  const off = { min: 0, max: nodeUnknown(situation).max + after.max };
+  return between('until the node is off', off, NETWORK);
 }
 
 /** Until the volume has left the node. */

@@ -5,6 +5,11 @@ import { assumed, fromProfile, phase, tickOf, type Phase, type Term } from '../t
 /** Of 80 moves with Longhorn's policy on real controllers, one met it (2026-11-23). */
 const STUCK_CHANCE = 1 / 80;
 
+/** Phases of a volume, which data on no claim does not have. */
+export function withVolume({ storage }: Situation, ...phases: readonly Phase[]): readonly Phase[] {
+  return storage.durable ? phases : [];
+}
+
 /** A live node lets go of a volume when its kubelet has reported that it no longer uses it. */
 export function detachFromLiveNode({ profile }: Situation): Phase {
   return phase(

@@ -3,7 +3,9 @@ import type { Situation } from '../situation';
 import type { Phase, Term } from '../term';
 import { assumed, between, phase, setting } from '../term';
 import { backUp } from './back-up';
-import { attach, detachFromLiveNode } from './move';
+import { afterStop } from '../losses';
+import { notReplaced, volumeGuard, whoReplaces } from './guard';
+import { attach, detachFromLiveNode, withVolume } from './move';
 import { imagePull } from './start';
 import { takeover } from './takeover';
 
@@ -20,6 +22,10 @@ export function moveFromDeadNode(
   options: { coldNode?: boolean; lostForGood?: boolean } = {},
 ): Move {
   const { phases, blocked, human } = takeover(situation, options);
+  const gone = notReplaced(situation);
+  if (gone !== undefined) {
+    return { paths: onePath(phases, gone), human: whoReplaces(situation) };
+  }
   const nowhere = onlyCopy(situation) ?? noOtherNode(situation);
   if (nowhere !== undefined) {
     return { paths: onePath(phases, nowhere), human: 'bring the node back, or restore a backup elsewhere' };
@@ -34,14 +40,12 @@ export function moveFromDeadNode(
   };
 }
 
-/** The pod moves from a node that lives: it stops, and the volume follows. */
+/** The pod moves from a node that lives: it stops, and the volume follows; without a guard nothing waits for either. */
 export function moveFromLiveNode(situation: Situation, stop: Phase): readonly Phase[] {
-  return [
-    stop,
-    detachFromLiveNode(situation),
-    attach(situation),
-    ...backUp(situation, 'clean', ...coldStart(situation)),
-  ];
+  const start = backUp(situation, afterStop(situation).data, ...coldStart(situation));
+  return volumeGuard(situation) === 'nothing'
+    ? start
+    : [stop, ...withVolume(situation, detachFromLiveNode(situation), attach(situation)), ...start];
 }
 
 /** What a node that may lack the image has to do first. */
@@ -60,11 +64,6 @@ export function stopped(situation: Situation): Phase {
     },
     assumed('the kubelet cleans up', profile, 'podCleanup'),
   );
-}
-
-/** Whether a stop may be cut short by the grace period, so that the next start is a recovery. */
-export function stopMayBeCut({ profile, grace }: Situation): boolean {
-  return profile.irisStop.max > grace;
 }
 
 /** A cluster of one node has nowhere to go. */

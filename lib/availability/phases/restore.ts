@@ -20,6 +20,14 @@ export function restoredByHand(
       });
 }
 
+/** Copies that nobody has ever restored may be none. */
+export function untested({ protection }: Situation): readonly string[] {
+  const { snapshots, backups, drills } = protection;
+  return (snapshots ?? backups) === undefined || drills !== undefined
+    ? []
+    : ['nothing tries whether a copy can be restored: there is no restore drill'];
+}
+
 /** A person notices and acts; then the database comes back. */
 export function byHand(situation: Situation, fix: Phase, data: 'clean' | 'crashed'): readonly Phase[] {
   return [reaction(situation), fix, ...backUp(situation, data)];

@@ -3,6 +3,7 @@ import { policyCovers, type Situation } from '../situation';
 import { assumed, between, fixed, fromProfile, phase, setting, tickOf, type Phase, type Term } from '../term';
 import { nodeUnknown } from './detect';
 import { evictUnreachable } from './evict';
+import { volumeGuard } from './guard';
 import { attach, stuckAttach } from './move';
 import { backUp } from './back-up';
 import { reaction } from './reaction';
@@ -16,20 +17,33 @@ export interface Takeover {
   readonly human?: string;
 }
 
-/** From the failure of a node to the volume on another one. */
+/** From the failure of a node to the volume on another one: of several ways the one that is over first at worst. */
 export function takeover(situation: Situation, options: { lostForGood?: boolean } = {}): Takeover {
   const detect = nodeUnknown(situation);
   const evict = evictUnreachable(situation);
   const removed = options.lostForGood ? [nodeRemoved] : [];
-  const ways = [outOfService, reDelete, longhornPolicy, withoutGrace, forceDelete, ...removed]
+  const ways = [outOfService, reDelete, longhornPolicy, withoutGrace, unguarded, forceDelete, ...removed]
     .map((way) => way(situation, detect, evict))
-    .filter((way) => way !== undefined);
-  // What happens first has happened; the others find nothing to do.
-  const [quickest] = [...ways].sort((a, b) => longest(a.phases) - longest(b.phases));
-  return quickest ?? stuck(situation, detect, evict);
+    .filter((way) => way !== undefined)
+    .map((way) => ({ ...way, phases: ofThisVolume(situation, way.phases) }));
+  const [first] = [...ways].sort((a, b) => longest(a.phases) - longest(b.phases));
+  return first ?? stuck(situation, detect, evict);
 }
 
-const TAINT = 'make sure that the node is off, then taint it node.kubernetes.io/out-of-service';
+/** Data on no claim has no volume to move. */
+function ofThisVolume({ storage }: Situation, phases: readonly Phase[]): readonly Phase[] {
+  return storage.durable
+    ? phases
+    : phases.filter(({ phase: name }) => name !== 'detach' && name !== 'attach');
+}
+
+const DELETE = 'make sure that the node is off, then delete the pod by force';
+
+/** The taint evicts only pods that do not tolerate it; the garbage collector wants the others deleted. */
+function taintText({ toleratesOutOfService }: Situation): string {
+  const taint = 'make sure that the node is off, then taint it node.kubernetes.io/out-of-service';
+  return toleratesOutOfService ? `${taint} and delete the pod` : taint;
+}
 
 type Evict = ReturnType<typeof evictUnreachable>;
 
@@ -39,7 +53,8 @@ function longest(phases: readonly Phase[]): number {
 
 /** Longhorn deletes the VolumeAttachment at once and the pod after its grace (1.12.1 kubernetes_pod_controller.go). */
 function longhornPolicy(situation: Situation, detect: Phase, evict: Evict): Takeover | undefined {
-  return !policyCovers(situation) || evict.blocked !== undefined
+  // Without grace there is no deletion timestamp to wait for: Longhorn never sees the pod being deleted.
+  return !policyCovers(situation) || evict.blocked !== undefined || situation.grace === 0
     ? undefined
     : { phases: [detect, evict.phase, ...afterDeletion(situation, situation.grace, grace(situation))] };
 }
@@ -52,17 +67,20 @@ function reDelete(situation: Situation, detect: Phase): Takeover | undefined {
   }
   const evict = phase('evict', between('the second deletion', fencing.after, fromProfile('fencing')));
   const shortGrace = fixed('its grace period', fencing.grace, fromProfile('fencing'));
-  return { phases: [detect, evict, ...afterDeletion(situation, fencing.grace, shortGrace)] };
+  return {
+    human: fencing.by === 'person' ? 'delete the pod a second time, with --grace-period=1' : undefined,
+    phases: [detect, evict, ...afterDeletion(situation, fencing.grace, shortGrace)],
+  };
 }
 
 /** The taint evicts, the pod garbage collector deletes, and the volume is detached without waiting for the node. */
 function outOfService(situation: Situation, detect: Phase): Takeover | undefined {
   const { profile } = situation;
-  if (profile.fencing.kind !== 'out-of-service') {
+  if (profile.fencing.kind !== 'out-of-service' || situation.toleratesOutOfService) {
     return undefined;
   }
   return {
-    human: profile.fencing.by === 'person' ? TAINT : undefined,
+    human: profile.fencing.by === 'person' ? taintText(situation) : undefined,
     phases: [
       detect,
       phase('evict', between('the taint out-of-service', profile.fencing.after, fromProfile('fencing'))),
@@ -80,13 +98,20 @@ function withoutGrace(situation: Situation, detect: Phase, evict: Evict): Takeov
     : { phases: [detect, evict.phase, phase('release'), forceDetach(situation), attach(situation)] };
 }
 
+/** Nothing keeps the replacement from starting: it does not wait for the old pod or its volume. */
+function unguarded(situation: Situation, detect: Phase, evict: Evict): Takeover | undefined {
+  return volumeGuard(situation) !== 'nothing' || evict.blocked !== undefined
+    ? undefined
+    : { phases: [detect, evict.phase, attach(situation)] };
+}
+
 /** A person deletes the object by force; then the force detach counts. */
 function forceDelete(situation: Situation, detect: Phase): Takeover | undefined {
   const { fencing } = situation.profile;
   return fencing.kind !== 'force-delete'
     ? undefined
     : {
-        human: 'make sure that the node is off, then delete the pod by force',
+        human: DELETE,
         phases: [
           detect,
           phase('evict', between('a person deletes the pod by force', fencing.after, fromProfile('fencing'))),
@@ -142,7 +167,7 @@ function afterDeletion(situation: Situation, seconds: number, graceTerm: Term): 
   const sync = tickOf('the attach/detach controller notices', profile, 'attachDetachSyncPeriod');
   const attached = attach(situation, stuckAttach(situation));
   // Nobody else wants the volume before the old pod is gone: the replacement is not there or not scheduled.
-  if (situation.accessMode === 'ReadWriteOncePod' || situation.controller !== 'Deployment') {
+  if (volumeGuard(situation) === 'old pod') {
     return [phase('release', graceTerm, resync), phase('detach', sync), attached];
   }
   return [
@@ -155,13 +180,13 @@ function afterDeletion(situation: Situation, seconds: number, graceTerm: Term): 
 /** Nothing takes the pod off the node but a person, who makes sure that it is off and sets the taint out-of-service. */
 function stuck(situation: Situation, detect: Phase, evict: Evict): Takeover {
   const { storage, policy, controller, profile } = situation;
-  const byHand = [
+  const byHand = ofThisVolume(situation, [
     reaction(situation),
     phase('release', tickOf('the pod garbage collector', profile, 'podGcPeriod')),
     phase('detach', assumed('the storage detaches the volume', profile, 'detach')),
     attach(situation),
     ...backUp(situation, 'crashed'),
-  ];
+  ]);
   const because =
     storage.provider === 'longhorn'
       ? `node-down-pod-deletion-policy is ${policy.value}${policy.from === 'default' ? " (Longhorn's default)" : ''}, which leaves the pod of a ${controller}`
@@ -170,5 +195,5 @@ function stuck(situation: Situation, detect: Phase, evict: Evict): Takeover {
     phase: 'release' as const,
     waitsFor: `the end of the old pod object, which stays Terminating with the volume: ${because}`,
   };
-  return { phases: [detect, evict.phase], blocked: { ...blocked, byHand }, human: TAINT };
+  return { phases: [detect, evict.phase], blocked: { ...blocked, byHand }, human: taintText(situation) };
 }

@@ -7,13 +7,16 @@ export function zoneBlocked({ profile, storage }: Situation): Blocked | undefine
   if (profile.zones < 2) {
     return { phase: 'attach', waitsFor: 'the zone: the profile has no other one' };
   }
-  return storage.zonesApart || storage.provider === 'other'
-    ? undefined
-    : {
-        phase: 'attach',
-        waitsFor:
-          'the zone, if all copies of the data are in it: replicaZoneSoftAntiAffinity is not disabled',
-      };
+  if (storage.zonesApart) {
+    return undefined;
+  }
+  return {
+    phase: 'attach',
+    waitsFor:
+      storage.provider === 'longhorn'
+        ? 'the zone, if all copies of the data are in it: replicaZoneSoftAntiAffinity is not disabled'
+        : 'the zone, unless this storage keeps the data in several, which its class does not say',
+  };
 }
 
 /** The nodes of a lost zone are tainted one after the other. */

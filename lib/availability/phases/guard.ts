@@ -1,0 +1,51 @@
+import { unlimitedLoss, type Blocked, type Loss } from '../outcome';
+import type { Situation } from '../situation';
+
+/**
+ * What keeps a second pod away from the volume: the old pod object (ReadWriteOncePod, or a StatefulSet, which waits for it), the
+ * node (ReadWriteOnce, which lets pods of one node share it), or nothing (ReadWriteMany, or no volume at all).
+ */
+export type VolumeGuard = 'old pod' | 'node' | 'nothing';
+
+/** What keeps a second pod of this database away from its volume. */
+export function volumeGuard({ accessMode, controller, storage }: Situation): VolumeGuard {
+  if (controller === 'StatefulSet') {
+    return 'old pod';
+  }
+  if (!storage.durable || accessMode === 'ReadWriteMany') {
+    return 'nothing';
+  }
+  return accessMode === 'ReadWriteOncePod' ? 'old pod' : 'node';
+}
+
+/** Whether two pods can write one volume while the old one stops; measured under ReadWriteOnce: for 20 s. */
+export function canOverlap(situation: Situation): boolean {
+  return situation.storage.durable && volumeGuard(situation) !== 'old pod';
+}
+
+/** What two writers cost. */
+export function overlapLoss({ grace }: Situation): Loss {
+  return unlimitedLoss(
+    `two writers on one volume for as long as the old one stops, up to ${grace} s; only IRIS' lock file stands between them`,
+  );
+}
+
+/** What a person has to do after it. */
+export const CHECK_INTEGRITY = 'check the integrity of the databases';
+
+/** What the end of a pod means where nothing makes another one; undefined where something does. */
+export function notReplaced({ replaced }: Situation): Blocked | undefined {
+  switch (replaced) {
+    case 'never':
+      return { phase: 'start', waitsFor: 'somebody who creates the pod again: no controller does' };
+    case 'on its node':
+      return { phase: 'attach', waitsFor: 'the node: a DaemonSet makes no other pod for it' };
+    case 'anywhere':
+      return undefined;
+  }
+}
+
+/** What a person has to do where nothing makes another pod. */
+export function whoReplaces({ replaced }: Situation): string {
+  return replaced === 'never' ? 'create the pod again' : 'bring the node back';
+}
