@@ -1,4 +1,4 @@
-import { isIrisImage, parseImageReference } from '../../lib/manifests/image-reference';
+import { parseImageReference } from '../../lib/manifests/image-reference';
 
 const REGISTRY = 'containers.intersystems.com/intersystems';
 
@@ -20,29 +20,5 @@ describe('an image reference', () => {
 
   it.each(['', ' ', ':tag', '@sha256:ab', 'a b'])('%j is none', (reference) => {
     expect(parseImageReference(reference)).toBeUndefined();
-  });
-});
-
-describe('an image of IRIS', () => {
-  it.each([
-    `${REGISTRY}/iris:2026.2`,
-    `${REGISTRY}/iris-community:2026.2`,
-    `${REGISTRY}/irishealth-community:2026.2`,
-    'store/intersystems/iris-community:2020.4.0.524.0',
-    'registry.example.com:5000/mirror/iris-ml',
-  ])('%s is one', (reference) => {
-    expect(isIrisImage(reference)).toBe(true);
-  });
-
-  it.each([
-    `${REGISTRY}/webgateway:2026.2`,
-    `${REGISTRY}/arbiter:2026.2`,
-    `${REGISTRY}/iris-operator:3.9`,
-    `${REGISTRY}/iris-operator-amd:3.9`,
-    'example.com/iris/postgres',
-    'example.com/irisapp',
-    '',
-  ])('%j is none', (reference) => {
-    expect(isIrisImage(reference)).toBe(false);
   });
 });

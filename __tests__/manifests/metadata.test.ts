@@ -1,5 +1,6 @@
 import {
   annotationsOf,
+  areBeside,
   besideOf,
   fullNameOf,
   labelsOf,
@@ -57,6 +58,21 @@ describe('choosing objects', () => {
   it('by kind beside another one', () => {
     expect(besideOf(objects, object('Deployment', 'x', 'prod'), 'Service').map(nameOf)).toEqual(['a']);
     expect(besideOf(objects, object('Deployment', 'x'), 'Service').map(nameOf)).toEqual(['b']);
+  });
+});
+
+describe('two objects are beside each other', () => {
+  it.each([
+    ['prod', 'prod', true],
+    ['prod', 'test', false],
+    ['prod', undefined, false],
+    ['default', undefined, true],
+    [undefined, 'default', true],
+    [undefined, undefined, true],
+  ])('in %p and %p: %p', (one, other, expected) => {
+    const [service, deployment] = [object('Service', 'a', other), object('Deployment', 'x', one)];
+    expect(areBeside(deployment, service)).toBe(expected);
+    expect(besideOf([service], deployment, 'Service')).toHaveLength(expected ? 1 : 0);
   });
 });
 

@@ -36,6 +36,20 @@ describe('the volume that a claim is bound to beforehand', () => {
     expect(found(...objects)).toBe(expected);
   });
 
+  it('is that of the namespace default, whether somebody names it or not', () => {
+    const inDefault = (namespace?: string) => ({ ...workload, metadata: { name: 'iris', namespace } });
+    const has = (namespace: string | undefined, claimNamespace: string | undefined) => {
+      const pv = volume({ name: 'iris-data', namespace: claimNamespace });
+      const objects = [inDefault(namespace), pv];
+      return boundVolume(objects, findDatabaseManifests(objects)[0]) === pv;
+    };
+    expect([has(undefined, 'default'), has('default', undefined), has('default', 'test')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
   it('is none for a database without a claim', () => {
     const [database] = findDatabaseManifests([{ kind: 'Pod', spec: { containers: [{ image: 'iris' }] } }]);
     expect(boundVolume([volume()], database)).toBeUndefined();

@@ -1,23 +1,9 @@
 import type { Obj } from '../../lib/manifests/object';
 import { predict } from '../../lib/availability/report';
 import { checkManifests } from '../../lib/rules/check';
-import { RULES } from '../../lib/rules/pack';
 import { parseDocuments } from '../support/crd';
 import { describeUpstream, readUpstream } from '../support/upstream';
 import { ownManifests } from './support';
-
-describe('the rules', () => {
-  it('have ids of their own, in their order, and say everything', () => {
-    const ids = RULES.map(({ id }) => id);
-    expect(ids).toEqual([...new Set(ids)].sort());
-    expect(ids.filter((id) => !/^IRISHA\d{3}$/.test(id))).toEqual([]);
-    expect(new Set(RULES.map(({ name }) => name)).size).toBe(RULES.length);
-    const silent = RULES.filter((rule) =>
-      [rule.summary, rule.why, rule.fix, rule.reference].some((text) => text.length < 10),
-    );
-    expect(silent.map(({ id }) => id)).toEqual([]);
-  });
-});
 
 describe('our own dist/', () => {
   const findings = checkManifests(ownManifests());

@@ -11,6 +11,21 @@ export function ownClass(objects: Mutable[]): Mutable {
   return the(objects, 'StorageClass', 'longhorn-iris');
 }
 
+/** Puts our own database on storage of another provisioner, with the fencer that it then needs for a failover. */
+export function onStorageOf(objects: Mutable[], provisioner: string): void {
+  ownClass(objects).provisioner = provisioner;
+  objects.push(fencer());
+}
+
+/** What takes the pod of a dead node away early. */
+export function fencer(): Mutable {
+  return {
+    apiVersion: 'remediation.medik8s.io/v1alpha1',
+    kind: 'NodeHealthCheck',
+    metadata: { name: 'workers' },
+  };
+}
+
 /** A setting of Longhorn of our own. */
 export function ownSetting(objects: Mutable[], name: string): Mutable {
   return the(objects, 'Setting', name);

@@ -62,7 +62,10 @@ export function parseManifests(yaml: string, file: string): LocatedManifest[] {
       );
     }
     try {
-      return flat(obj(document.toJS())).map(({ object, within }) => ({
+      const content = obj(document.toJS());
+      // An alias inside of its own anchor never ends.
+      JSON.stringify(content);
+      return flat(content).map(({ object, within }) => ({
         file,
         object,
         lineOf: (path: string) => lineCounter.linePos(offsetOf(document, [...within, ...stepsOf(path)])).line,

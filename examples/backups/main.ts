@@ -1,6 +1,7 @@
 import { App, Chart, Cron, Duration, Size } from 'cdk8s';
 import {
   IrisDurableSys,
+  IrisHaRules,
   IrisImage,
   IrisPreChangeSnapshot,
   IrisRestoreDrill,
@@ -51,5 +52,12 @@ new IrisRestoreDrill(snapshots, 'drill', {
   timeZone,
   query: { sql: 'SELECT TOP 1 Name FROM Security.Users', irisNamespace: '%SYS' },
 });
+
+IrisHaRules.ignore(
+  database.deployment,
+  'IRISHA014',
+  'a trial edition; production takes IrisImage.licensed()',
+);
+IrisHaRules.ignore(database.deployment, 'IRISHA070', "Longhorn's settings are delivered by another app");
 
 app.synth();

@@ -7,6 +7,7 @@ import {
   Durability,
   InternalLoadBalancer,
   IrisDurableSys,
+  IrisHaRules,
   IrisImage,
   IrisNamespace,
   IrisService,
@@ -64,6 +65,8 @@ new IrisService(chart, 'service', {
   internal: InternalLoadBalancer.aks(),
   sourceRanges: ['10.0.0.0/8'],
 });
+
+IrisHaRules.ignore(database.deployment, 'IRISHA091', 'snapshots and backups are in examples/backups');
 
 const availability = new AvailabilityReport(app, 'availability', {
   profile: {

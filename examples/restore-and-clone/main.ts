@@ -2,6 +2,7 @@ import { App, Chart, Size } from 'cdk8s';
 import {
   IrisClone,
   IrisDurableSys,
+  IrisHaRules,
   IrisImage,
   IrisService,
   IrisVolumeSnapshot,
@@ -33,5 +34,11 @@ new RestoredClaim(restored, 'claim', { snapshot, name: 'iris-data-restored' });
 const clones = new Chart(app, '50-clone', { namespace, disableResourceNameHashes: true });
 const clone = new IrisClone(clones, 'clone', { source: database, snapshot, memory: Size.gibibytes(2) });
 new IrisService(clones, 'service', { database: clone.database, type: ServiceType.CLUSTER_IP });
+
+for (const each of [database, clone.database]) {
+  IrisHaRules.ignore(each.deployment, 'IRISHA014', 'a trial edition; production takes IrisImage.licensed()');
+  IrisHaRules.ignore(each.deployment, 'IRISHA070', "Longhorn's settings are delivered by another app");
+}
+IrisHaRules.ignore(database.deployment, 'IRISHA091', 'a schedule is in examples/backups');
 
 app.synth();

@@ -3,6 +3,7 @@ import { cpfValue, findDatabaseManifests } from '../manifests/database';
 import { parseImageReference, type ImagePin } from '../manifests/image-reference';
 import { hasController, isMovedByEviction } from '../manifests/controller';
 import { boundVolume } from '../manifests/persistent-volume';
+import { stopsBeforeStart } from '../manifests/rollout';
 import { OUT_OF_SERVICE, toleranceOf } from '../manifests/tolerations';
 import { allowedDisruptions } from '../manifests/disruption-budget';
 import { longhornSetting } from '../manifests/longhorn-settings';
@@ -149,20 +150,6 @@ function replacedWhere(workload: Obj): Situation['replaced'] {
     return 'never';
   }
   return isMovedByEviction(workload) ? 'anywhere' : 'on its node';
-}
-
-/** Recreate, or a RollingUpdate that may take the only pod away and add none. */
-function stopsBeforeStart(workload: Obj): boolean {
-  const strategy = obj(at(workload, 'spec.strategy'));
-  const { maxSurge, maxUnavailable } = obj(strategy.rollingUpdate);
-  const none = [0, '0', '0%'];
-  return (
-    workload.kind !== 'Deployment' ||
-    strategy.type === 'Recreate' ||
-    (none.includes(maxSurge as never) &&
-      maxUnavailable !== undefined &&
-      !none.includes(maxUnavailable as never))
-  );
 }
 
 /** Kubernetes' own defaults where a field is missing. */

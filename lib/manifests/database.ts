@@ -1,4 +1,4 @@
-import { isIrisImage } from './image-reference';
+import { isIrisContainer } from './iris-container';
 import { annotationsOf, besideOf, labelsOf, nameOf, ofKind, selects, selectsPods } from './metadata';
 import { at, list, obj, text, type Obj } from './object';
 import { surroundingsOf } from './surroundings';
@@ -47,7 +47,7 @@ export interface DataVolume {
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod'];
 
 /**
- * The IRIS databases among manifests: workloads with a container that has an IRIS image or durable %SYS.
+ * The IRIS databases among manifests: workloads with a container that runs IRIS.
  * Jobs are none, so the copies that restore drills start are not among them.
  */
 export function findDatabaseManifests(objects: readonly Obj[]): readonly DatabaseManifests[] {
@@ -90,7 +90,7 @@ function podOf(workload: Obj): Obj {
 }
 
 function irisOf(pod: Obj): Obj | undefined {
-  return list(pod.containers).find(isIris);
+  return list(pod.containers).find(isIrisContainer);
 }
 
 /** The value of an environment variable of a container, as far as it is a plain one. */
@@ -110,13 +110,6 @@ export function cpfValue(cpf: string | undefined, section: string, key: string):
     }
   }
   return value;
-}
-
-function isIris(container: Obj): boolean {
-  return (
-    isIrisImage(text(container.image) ?? '') ||
-    list(container.env).some(({ name }) => name === 'ISC_DATA_DIRECTORY')
-  );
 }
 
 function dataVolume(

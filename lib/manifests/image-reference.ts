@@ -25,12 +25,6 @@ export function parseImageReference(reference: string): ImageReference | undefin
   return { name, tag, digest, pin: pinOf(tag, digest) };
 }
 
-/** Whether an image is IRIS itself: not its Web Gateway, operator or arbiter. */
-export function isIrisImage(reference: string): boolean {
-  const repository = parseImageReference(reference)?.name.split('/').pop() ?? '';
-  return /^iris(health)?(-|$)/.test(repository) && !repository.startsWith('iris-operator');
-}
-
 function pinOf(tag?: string, digest?: string): ImagePin {
   if (digest !== undefined) {
     return 'digest';

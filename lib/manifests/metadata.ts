@@ -10,6 +10,19 @@ export function namespaceOf(object: Obj): string | undefined {
   return text(at(object, 'metadata.namespace'));
 }
 
+/**
+ * Whether two namespaced objects are in one namespace. Where nothing is said, `kubectl apply` takes `default`, so for a comparison
+ * no namespace and that one are the same.
+ */
+export function areBeside(one: Obj, other: Obj): boolean {
+  return namespaceOrDefault(one) === namespaceOrDefault(other);
+}
+
+/** Namespace of an object for comparisons: `default` where the manifest names none. */
+export function namespaceOrDefault(object: Obj): string {
+  return namespaceOf(object) ?? 'default';
+}
+
 /** Labels of an object. */
 export function labelsOf(object: Obj): Readonly<Record<string, string>> {
   return stringsOf(at(object, 'metadata.labels'));
@@ -33,7 +46,7 @@ export function ofKind(objects: readonly Obj[], ...kinds: string[]): readonly Ob
 
 /** The objects of one or several kinds in the namespace of another object. */
 export function besideOf(objects: readonly Obj[], object: Obj, ...kinds: string[]): readonly Obj[] {
-  return ofKind(objects, ...kinds).filter((each) => namespaceOf(each) === namespaceOf(object));
+  return ofKind(objects, ...kinds).filter((each) => areBeside(each, object));
 }
 
 /** Whether a selector of plain labels matches; an empty one matches nothing, as in a Service. */

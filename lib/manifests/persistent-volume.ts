@@ -1,5 +1,5 @@
 import type { DatabaseManifests } from './database';
-import { nameOf, namespaceOf, ofKind } from './metadata';
+import { nameOf, namespaceOrDefault, ofKind } from './metadata';
 import { at, text, type Obj } from './object';
 
 /** The PersistentVolume among the manifests that a database's claim is bound to beforehand. */
@@ -12,6 +12,6 @@ export function boundVolume(objects: readonly Obj[], { workload, data }: Databas
     (each) =>
       (volumeName !== undefined && nameOf(each) === volumeName) ||
       (at(each, 'spec.claimRef.name') === data.claimName &&
-        at(each, 'spec.claimRef.namespace') === namespaceOf(workload)),
+        (text(at(each, 'spec.claimRef.namespace')) ?? 'default') === namespaceOrDefault(workload)),
   );
 }

@@ -1,14 +1,14 @@
+import { BACKUP_TOOLS } from './backup-tools';
 import { environment, type DatabaseManifests } from './database';
-import { LONGHORN_DRIVER } from './longhorn-volume';
-import { labelsOf, nameOf, ofKind } from './metadata';
+import { keptByClass, type KeptIn } from './kept-in';
+import { areBeside, labelsOf, namespaceOf, ofKind } from './metadata';
 import { at, text, type Obj } from './object';
 import { JOB_LABEL, jobContainer, ownJobs } from './own-jobs';
 import { recurringJobsOf } from './recurring-jobs';
 import { longestGap } from './schedule';
 import { textsIn } from './strings';
 
-/** Where what is taken of a volume is kept: in the volume itself, away from it, or nobody can say. */
-export type KeptIn = 'volume' | 'elsewhere' | 'unknown';
+export type { KeptIn } from './kept-in';
 
 /** Something that takes copies of a database on a schedule. */
 export interface ScheduledCopy {
@@ -16,15 +16,6 @@ export interface ScheduledCopy {
   /** The longest time between two of them, in seconds; undefined if nobody can say. */
   readonly every?: number;
 }
-
-/** Kinds of other tools that take snapshots or backups on a schedule, by their API group, and where their schedule is. */
-const SCHEDULES: Readonly<Record<string, { readonly kind: string; readonly schedule: string }>> = {
-  'velero.io': { kind: 'Schedule', schedule: 'spec.schedule' },
-  'k8up.io': { kind: 'Schedule', schedule: 'spec.backup.schedule' },
-  'config.kio.kasten.io': { kind: 'Policy', schedule: 'spec.frequency' },
-  'volsync.backube': { kind: 'ReplicationSource', schedule: 'spec.trigger.schedule' },
-  'stork.libopenstorage.org': { kind: 'ApplicationBackupSchedule', schedule: 'spec.schedule' },
-};
 
 /** What takes copies of a database on a schedule; empty: nothing does. */
 export function scheduledCopies(
@@ -39,19 +30,9 @@ export function scheduledCopies(
       const keptIn = keptByTask(text(at(job, 'spec.task')) ?? '');
       return keptIn === undefined ? [] : [copy(keptIn, job, 'spec.cron')];
     }),
-    ...ofKind(objects, 'SnapshotSchedule').map((each) =>
-      copy(
-        keptByClass(objects, text(at(each, 'spec.snapshotTemplate.snapshotClassName'))),
-        each,
-        'spec.schedule',
-      ),
-    ),
-    ...objects.flatMap((each) => {
-      const found = SCHEDULES[(text(each.apiVersion) ?? '').split('/')[0]];
-      return found?.kind === each.kind ? [copy('elsewhere', each, found.schedule)] : [];
-    }),
+    ...objects.flatMap((each) => copiesOfTool(objects, each, database)),
     ...ofKind(objects, 'CronJob')
-      .filter(isForeignJob)
+      .filter((job) => isForeignJob(job) && mayMean(job, database))
       .map((job) => copy('unknown', job, 'spec.schedule')),
   ];
 }
@@ -61,21 +42,19 @@ export function restoreDrills(objects: readonly Obj[], database: DatabaseManifes
   return ownJobs(objects, database, 'restore-drill');
 }
 
-function copy(keptIn: KeptIn, object: Obj, schedule: string): ScheduledCopy {
-  return { keptIn, every: longestGap(text(at(object, schedule)) ?? '') };
+function copiesOfTool(
+  objects: readonly Obj[],
+  object: Obj,
+  database: DatabaseManifests,
+): readonly ScheduledCopy[] {
+  const group = (text(object.apiVersion) ?? '').split('/')[0];
+  const tool = BACKUP_TOOLS.find((each) => each.kind === object.kind && each.group === group);
+  const keptIn = tool?.keptIn(object, database, objects);
+  return tool === undefined || keptIn === undefined ? [] : [copy(keptIn, object, tool.schedule)];
 }
 
-/**
- * Longhorn's snapshots are backups only of the type `bak`, which is also what no type means (1.12.1
- * csi/controller_server.go); other drivers keep theirs in the storage system. A class of another owner is known by its name.
- */
-function keptByClass(objects: readonly Obj[], name = ''): KeptIn {
-  const found = ofKind(objects, 'VolumeSnapshotClass').find((each) => nameOf(each) === name);
-  if (found === undefined) {
-    return /-bak(-scheduled)?$/.test(name) ? 'elsewhere' : 'unknown';
-  }
-  const type = text(at(found, 'parameters.type')) ?? 'bak';
-  return found.driver === LONGHORN_DRIVER && type !== 'bak' ? 'volume' : 'elsewhere';
+function copy(keptIn: KeptIn, object: Obj, schedule: string): ScheduledCopy {
+  return { keptIn, every: longestGap(text(at(object, schedule)) ?? '') };
 }
 
 function keptByTask(task: string): KeptIn | undefined {
@@ -89,8 +68,14 @@ function keptByTask(task: string): KeptIn | undefined {
 function isForeignJob(job: Obj): boolean {
   return (
     labelsOf(job)[JOB_LABEL] === undefined &&
+    at(job, 'spec.suspend') !== true &&
     textsIn(at(job, 'spec.jobTemplate.spec')).some(({ text: each }) =>
       /volumesnapshot|ExternalFreeze|iris freeze|velero|restic/i.test(each),
     )
   );
+}
+
+/** A job without a namespace goes wherever it is applied. */
+function mayMean(job: Obj, { workload }: DatabaseManifests): boolean {
+  return namespaceOf(job) === undefined || areBeside(job, workload);
 }

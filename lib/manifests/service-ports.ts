@@ -1,5 +1,5 @@
 import { cpfValue, type DatabaseManifests } from './database';
-import { at, list, number, type Obj } from './object';
+import { at, list, number, text, type Obj } from './object';
 
 /** A port of a Service that leads to a port of IRIS. */
 export interface ServicePortAt {
@@ -8,6 +8,8 @@ export interface ServicePortAt {
   readonly path: string;
   /** The port that clients use. */
   readonly port: number | undefined;
+  /** Name of that port. */
+  readonly name: string | undefined;
 }
 
 /** Port of the superserver: `[Startup] DefaultPort`. */
@@ -35,6 +37,11 @@ export function servicePortsTo(database: DatabaseManifests, target: number): rea
           number(targetPort) === target || names.some((name) => name !== undefined && name === targetPort)
         );
       })
-      .map(({ each, index }) => ({ service, path: `spec.ports[${index}]`, port: number(each.port) })),
+      .map(({ each, index }) => ({
+        service,
+        path: `spec.ports[${index}]`,
+        port: number(each.port),
+        name: text(each.name),
+      })),
   );
 }

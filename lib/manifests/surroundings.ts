@@ -1,4 +1,4 @@
-import { namespaceOf } from './metadata';
+import { namespaceOf, namespaceOrDefault } from './metadata';
 import type { Obj } from './object';
 
 /**
@@ -12,20 +12,15 @@ export function surroundingsOf(
   objects: readonly Obj[],
   centres: readonly Obj[],
 ): ReadonlyMap<Obj, readonly Obj[]> {
-  const groups = new Map(centres.map((each): [string | undefined, Obj[]] => [namespaceOf(each), []]));
+  const groups = new Map(centres.map((each): [string, Obj[]] => [namespaceOrDefault(each), []]));
   const shared: Obj[] = [];
-  for (const each of objects) {
-    (groups.get(namespaceOf(each)) ?? shared).push(each);
-  }
   // Without a namespace an object is either cluster-scoped or goes where the others without one go.
-  const unnamed = groups.get(undefined) ?? [];
+  const unnamed: Obj[] = [];
+  for (const each of objects) {
+    const namespace = namespaceOf(each);
+    (namespace === undefined ? unnamed : (groups.get(namespace) ?? shared)).push(each);
+  }
   return new Map(
-    centres.map((each) => {
-      const namespace = namespaceOf(each);
-      return [
-        each,
-        [...(groups.get(namespace) ?? []), ...shared, ...(namespace === undefined ? [] : unnamed)],
-      ];
-    }),
+    centres.map((each) => [each, [...groups.get(namespaceOrDefault(each))!, ...shared, ...unnamed]]),
   );
 }

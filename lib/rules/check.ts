@@ -34,7 +34,7 @@ export function checkManifests(objects: readonly Obj[], rules: readonly Rule[] =
   const suppressions = objects.flatMap(suppressionsOf);
   const used = new Set<Suppression>();
   const findings = rules.flatMap((rule) =>
-    rule.check(manifests).map((violation) => {
+    withoutRepeats(rule.check(manifests)).map((violation) => {
       const suppression = suppressions.find(
         (each) => each.object === violation.object && each.rule === rule.id && each.reason !== '',
       );
@@ -58,4 +58,16 @@ function uselessSuppression({ object, rule, reason }: Suppression): Finding {
         ? `${rule} is suppressed without a reason`
         : `${rule} is suppressed, but nothing breaks it here`,
   };
+}
+
+/** Several databases can share an object, such as a Service or a setting of Longhorn; what is wrong with it is said once. */
+function withoutRepeats(violations: readonly Violation[]): readonly Violation[] {
+  const seen = new Map<Obj, Set<string>>();
+  return violations.filter(({ object, path, message }) => {
+    const said = seen.get(object) ?? new Set();
+    const key = JSON.stringify([path, message]);
+    const isNew = !said.has(key);
+    seen.set(object, said.add(key));
+    return isNew;
+  });
 }

@@ -36,5 +36,6 @@ export interface Rule {
   readonly fix: string;
   /** Page, source file or issue that it rests on. */
   readonly reference: string;
+  /** What breaks it; an object that several databases share may be there several times. */
   readonly check: (manifests: Manifests) => readonly Violation[];
 }

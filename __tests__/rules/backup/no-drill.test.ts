@@ -1,7 +1,7 @@
 import { JOB_LABEL } from '../../../lib/manifests/own-jobs';
 import { noDrill } from '../../../lib/rules/backup/no-drill';
 import { ownClaim, without } from '../storage-support';
-import { findingsOf, the, type Mutable } from '../support';
+import { expectNothing, findingsOf, the, type Mutable } from '../support';
 
 const found = (change: (objects: Mutable[]) => void | Mutable[] = () => {}) =>
   findingsOf(noDrill, change).map(({ object, message }) => [object.kind, message]);
@@ -32,5 +32,9 @@ describe('no-drill', () => {
         ownClaim(objects).spec.dataSource = { kind: 'VolumeSnapshot', name: 'before' };
       }),
     ).toEqual([]);
+  });
+
+  it('has nothing else to say of a drill', () => {
+    expectNothing((objects) => addDrill(objects, 'iris'));
   });
 });

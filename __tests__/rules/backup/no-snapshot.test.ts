@@ -1,6 +1,6 @@
 import { noSnapshot } from '../../../lib/rules/backup/no-snapshot';
 import { ownClaim, setDataVolume, without } from '../storage-support';
-import { expectOnly, findingsOf, the, type Mutable } from '../support';
+import { expectNothing, expectOnly, findingsOf, the, type Mutable } from '../support';
 
 const withoutJob = (objects: Mutable[], ...added: Mutable[]) => [...without(objects, 'CronJob'), ...added];
 const found = (change: (objects: Mutable[]) => void | Mutable[]) => findingsOf(noSnapshot, change);
@@ -37,26 +37,40 @@ describe('no-snapshot', () => {
       'as backups of Longhorn',
       { kind: 'RecurringJob', spec: { task: 'backup-force-create', groups: ['default'] } },
     ],
-    ['of snapscheduler', { kind: 'SnapshotSchedule', spec: { schedule: '@hourly' } }],
+    [
+      'of snapscheduler',
+      { apiVersion: 'snapscheduler.backube/v1', kind: 'SnapshotSchedule', spec: { schedule: '@hourly' } },
+    ],
     ['of Velero', { apiVersion: 'velero.io/v1', kind: 'Schedule' }],
-    ['of K8up', { apiVersion: 'k8up.io/v1', kind: 'Schedule' }],
     ['of Kasten', { apiVersion: 'config.kio.kasten.io/v1alpha1', kind: 'Policy' }],
   ])('accepts snapshots %s', (_, object) => {
-    expect(found((objects) => withoutJob(objects, { metadata: { name: 'x' }, ...object }))).toEqual([]);
+    expectNothing((objects) =>
+      withoutJob(objects, { metadata: { name: 'x', namespace: 'iris' }, ...object }),
+    );
   });
 
-  it('accepts a CronJob that somebody wrote', () => {
-    const spec = {
-      containers: [{ image: 'kubectl', command: ['sh', '-c', 'kubectl create -f /volumesnapshot.yaml'] }],
-    };
-    const job = {
+  it('accepts a CronJob that somebody wrote, in the same namespace or in none', () => {
+    const job = (namespace?: string, command = 'kubectl create -f /volumesnapshot.yaml', more = {}) => ({
       kind: 'CronJob',
-      metadata: { name: 'own' },
-      spec: { jobTemplate: { spec: { template: { spec } } } },
-    };
-    expect(found((objects) => withoutJob(objects, job))).toEqual([]);
-    spec.containers[0].command[2] = 'echo hello';
-    expect(found((objects) => withoutJob(objects, job))).toHaveLength(1);
+      metadata: { name: 'own', namespace },
+      spec: {
+        ...more,
+        jobTemplate: {
+          spec: {
+            template: { spec: { containers: [{ image: 'kubectl', command: ['sh', '-c', command] }] } },
+          },
+        },
+      },
+    });
+    expectNothing((objects) => withoutJob(objects, job()));
+    expectNothing((objects) => withoutJob(objects, job('iris')));
+    for (const other of [
+      job('other'),
+      job('iris', 'echo hello'),
+      job('iris', undefined, { suspend: true }),
+    ]) {
+      expectOnly(noSnapshot, (objects) => withoutJob(objects, other));
+    }
   });
 
   it.each([

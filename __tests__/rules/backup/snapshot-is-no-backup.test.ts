@@ -1,6 +1,6 @@
 import { snapshotIsNoBackup } from '../../../lib/rules/backup/snapshot-is-no-backup';
 import { ownClaim, without } from '../storage-support';
-import { findingsOf, the, type Mutable } from '../support';
+import { expectNothing, findingsOf, the, type Mutable } from '../support';
 
 const found = (change: (objects: Mutable[]) => void | Mutable[] = () => {}) =>
   findingsOf(snapshotIsNoBackup, change).map(({ object, path, message }) => [object.kind, path, message]);
@@ -12,7 +12,7 @@ function setSnapshotClass(objects: Mutable[], name: string): void {
 }
 
 const add = (object: Mutable) => (objects: Mutable[]) => {
-  objects.push({ metadata: { name: 'x' }, ...object });
+  objects.push({ metadata: { name: 'x', namespace: 'iris' }, ...object });
 };
 
 describe('snapshot-is-no-backup', () => {
@@ -27,6 +27,7 @@ describe('snapshot-is-no-backup', () => {
     expect(
       found(
         add({
+          apiVersion: 'snapscheduler.backube/v1',
           kind: 'SnapshotSchedule',
           spec: { snapshotTemplate: { snapshotClassName: 'longhorn-iris-snap' } },
         }),
@@ -37,16 +38,26 @@ describe('snapshot-is-no-backup', () => {
   it.each([
     ['a backup of Longhorn', { kind: 'RecurringJob', spec: { task: 'backup', groups: ['default'] } }],
     ['Velero', { apiVersion: 'velero.io/v1', kind: 'Schedule' }],
-    ['a schedule with a class that nobody knows', { kind: 'SnapshotSchedule', spec: {} }],
+    [
+      'a schedule with a class that nobody knows',
+      { apiVersion: 'snapscheduler.backube/v1', kind: 'SnapshotSchedule', spec: {} },
+    ],
   ])('accepts %s beside them', (_, object) => {
     expect(found(add(object))).toEqual([]);
+    expectNothing(add(object));
+  });
+
+  it('does not take a paused schedule for one, nor one of other namespaces', () => {
+    const velero = (spec: Mutable) => add({ apiVersion: 'velero.io/v1', kind: 'Schedule', spec });
+    expect(found(velero({ paused: true }))).toEqual(REPORTED);
+    expect(found(velero({ template: { includedNamespaces: ['shop'] } }))).toEqual(REPORTED);
   });
 
   it.each(['longhorn-iris-bak', 'class-in-the-cluster'])('accepts snapshots of the class %s', (name) => {
     expect(found((objects) => setSnapshotClass(objects, name))).toEqual([]);
   });
 
-  it('accepts snapshots of a driver that keeps them elsewhere', () => {
+  it('says nothing of snapshots of another driver, whose place nobody knows', () => {
     expect(
       found((objects) => {
         the(objects, 'VolumeSnapshotClass', 'longhorn-iris-snap').driver = 'ebs.csi.aws.com';

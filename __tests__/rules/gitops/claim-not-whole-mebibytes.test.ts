@@ -1,6 +1,6 @@
 import { claimNotWholeMebibytes } from '../../../lib/rules/gitops/claim-not-whole-mebibytes';
-import { ownClaim, ownClass } from '../storage-support';
-import { expectNothing, expectOnly } from '../support';
+import { onStorageOf, ownClaim } from '../storage-support';
+import { expectNothing, expectOnly, type Mutable } from '../support';
 
 describe('claim-not-whole-mebibytes', () => {
   it.each(['10G', '10000M', 32_000_000_000, '1.0001Gi'])('reports %j', (storage) => {
@@ -19,7 +19,18 @@ describe('claim-not-whole-mebibytes', () => {
   it('says nothing of other storage', () => {
     expectNothing((objects) => {
       ownClaim(objects).spec.resources.requests.storage = '10G';
-      ownClass(objects).provisioner = 'ebs.csi.aws.com';
+      onStorageOf(objects, 'ebs.csi.aws.com');
     });
+  });
+
+  it('says nothing of a class that nobody knows, and knows one of Longhorn by its name', () => {
+    const inClass = (name: string) => (objects: Mutable[]) => {
+      Object.assign(ownClaim(objects).spec, {
+        storageClassName: name,
+        resources: { requests: { storage: '10G' } },
+      });
+    };
+    expectNothing(inClass('gold'));
+    expectOnly(claimNotWholeMebibytes, inClass('longhorn-gold'));
   });
 });

@@ -1,5 +1,5 @@
 import { communityLimits } from '../../../lib/rules/image/community-limits';
-import { findingsOf, ownPod } from '../support';
+import { expectNothing, findingsOf, ownPod } from '../support';
 
 const withImage = (image?: string) =>
   findingsOf(communityLimits, (objects) => {
@@ -31,5 +31,12 @@ describe('community-limits', () => {
     'registry.example.com/iris-communityhospital:1',
   ])('accepts %s', (image) => {
     expect(withImage(image)).toEqual([]);
+  });
+
+  it('has nothing to say of a licensed image', () => {
+    expectNothing((objects) => {
+      const { container } = ownPod(objects);
+      container.image = container.image.replace('-community', '');
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { movingTag } from '../../../lib/rules/image/moving-tag';
-import { findingsOf, expectOnly, ownPod } from '../support';
+import { expectNothing, expectOnly, findingsOf, ownPod } from '../support';
 
 const withImage = (image: unknown) =>
   findingsOf(movingTag, (objects) => {
@@ -24,6 +24,13 @@ describe('moving-tag', () => {
     ['registry.example.com/iris-records:2026.2', 'the tag 2026.2 moves to newer builds'],
   ])('reports %s', (image, found) => {
     expect(withImage(image)).toEqual([found]);
+  });
+
+  it('accepts a full build without a digest', () => {
+    expectNothing((objects) => {
+      const { container } = ownPod(objects);
+      container.image = container.image.replace(/:.*/, ':2026.2.0.221.0');
+    });
   });
 
   it.each([

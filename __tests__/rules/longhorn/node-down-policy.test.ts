@@ -1,5 +1,13 @@
 import { nodeDownPolicy } from '../../../lib/rules/longhorn/node-down-policy';
-import { asStatefulSet, ownClaim, ownClass, ownSetting, without } from '../storage-support';
+import {
+  asStatefulSet,
+  fencer,
+  onStorageOf,
+  ownClaim,
+  ownClass,
+  ownSetting,
+  without,
+} from '../storage-support';
 import { asKind, expectNothing, expectOnly, findingsOf, type Mutable } from '../support';
 
 const SETTING = 'node-down-pod-deletion-policy';
@@ -72,20 +80,57 @@ describe('node-down-policy', () => {
     });
   });
 
-  it('says nothing of other storage, of unknown storage and of a Pod, which nothing makes again', () => {
+  it.each(['Deployment', 'StatefulSet'])(
+    'reports other storage for a %s, which has no such policy',
+    (kind) => {
+      const found = findingsOf(nodeDownPolicy, (objects) => {
+        ownClass(objects).provisioner = 'ebs.csi.aws.com';
+        return kind === 'StatefulSet' ? asStatefulSet(objects).changed : objects;
+      });
+      expect(found.map(({ object, path, message }) => [object.kind, path, message])).toEqual([
+        [
+          kind,
+          '',
+          'nothing takes the pod of a dead node away: the data is on ebs.csi.aws.com, not on Longhorn, and there is no fencer',
+        ],
+      ]);
+    },
+  );
+
+  it('accepts a fencer instead, on Longhorn and on other storage', () => {
     expectNothing((objects) => {
-      ownClass(objects).provisioner = 'ebs.csi.aws.com';
+      objects.push(fencer());
       return withoutSetting(objects);
     });
+    expectNothing((objects) => onStorageOf(objects, 'ebs.csi.aws.com'));
+    expectOnly(nodeDownPolicy, (objects) => [
+      ...withoutSetting(objects),
+      { ...fencer(), apiVersion: 'example.com/v1' },
+    ]);
+  });
+
+  it('says nothing of unknown storage, of a network file system and of a Pod, which nothing makes again', () => {
     expectNothing((objects) => {
       ownClaim(objects).spec.storageClassName = 'gold';
       return withoutSetting(objects);
     });
-    expect(
+    const found = (change: (objects: Mutable[]) => void) =>
       findingsOf(nodeDownPolicy, (objects) => {
-        asKind(objects, 'Pod');
+        change(objects);
         return withoutSetting(objects);
+      });
+    expect(
+      found((objects) => {
+        ownClass(objects).provisioner = 'efs.csi.aws.com';
       }),
     ).toEqual([]);
+    for (const provisioner of ['driver.longhorn.io', 'ebs.csi.aws.com']) {
+      expect(
+        found((objects) => {
+          ownClass(objects).provisioner = provisioner;
+          asKind(objects, 'Pod');
+        }),
+      ).toEqual([]);
+    }
   });
 });

@@ -104,4 +104,95 @@ describe('public-portal', () => {
       }),
     ).toEqual([]);
   });
+
+  it('reports the external addresses of a Service inside of the cluster', () => {
+    const [{ object, path, message }] = portalOf((service) => {
+      Object.assign(service.spec, { type: 'ClusterIP', externalIPs: ['192.0.2.7'] });
+    });
+    expect([object.kind, path, message]).toEqual([
+      'Service',
+      'spec.ports[1]',
+      'port 8080 of the external addresses 192.0.2.7 is the web server',
+    ]);
+  });
+
+  it('reports a Service of two databases once', () => {
+    const found = findingsOf(publicPortal, (objects) => {
+      withPortal(objects);
+      objects.push(structuredClone(the(objects, 'Deployment')));
+    });
+    expect(found).toHaveLength(1);
+  });
+});
+
+describe('public-portal behind HTTP routing', () => {
+  const ingress = (backend: object, spec: object = {}, metadata: object = {}): Mutable => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { name: 'web', namespace: 'iris', ...metadata },
+    spec: { rules: [{ host: 'iris.example.com', http: { paths: [{ path: '/', backend }] } }], ...spec },
+  });
+  const route = (backend: object, namespace = 'iris'): Mutable => ({
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { name: 'web', namespace },
+    spec: { rules: [{ backendRefs: [{ name: 'iris', port: 8080, ...backend }] }] },
+  });
+  const service = (port: object, name = 'iris') => ({ service: { name, port } });
+  const found = (...added: Mutable[]) =>
+    findingsOf(publicPortal, (objects) => {
+      withPortal(objects).spec.type = 'ClusterIP';
+      objects.push(...added);
+    }).map(({ object, path, message }) => [object.kind, path, message]);
+
+  it('reports an Ingress, by number and by name of the port, and says whether it has TLS', () => {
+    const path = 'spec.rules[0].http.paths[0].backend';
+    const message = 'leads to the web server, port 8080 of Service iris/iris';
+    expect(found(ingress(service({ number: 8080 })))).toEqual([['Ingress', path, `${message}, without TLS`]]);
+    expect(found(ingress(service({ name: 'portal' }), { tls: [{ secretName: 'web' }] }))).toEqual([
+      ['Ingress', path, message],
+    ]);
+    expect(found(ingress({}, { rules: [], defaultBackend: service({ number: 8080 }) }))).toEqual([
+      ['Ingress', 'spec.defaultBackend', `${message}, without TLS`],
+    ]);
+  });
+
+  it('reports an HTTPRoute, also one of another namespace', () => {
+    const expected = [
+      [
+        'HTTPRoute',
+        'spec.rules[0].backendRefs[0]',
+        'leads to the web server, port 8080 of Service iris/iris',
+      ],
+    ];
+    expect(found(route({}))).toEqual(expected);
+    expect(found(route({ namespace: 'iris' }, 'gateway'))).toEqual(expected);
+  });
+
+  it.each([
+    ['to another Service', ingress(service({ number: 8080 }, 'web-gateway'))],
+    ['to another port', ingress(service({ number: 1972 }))],
+    ['to a port of another name', ingress(service({ name: 'superserver' }))],
+    ['in another namespace', ingress(service({ number: 8080 }), {}, { namespace: 'other' })],
+    ['to no Service', ingress({ resource: { kind: 'StorageBucket', name: 'static' } })],
+    [
+      'for some networks',
+      ingress(
+        service({ number: 8080 }),
+        {},
+        { annotations: { 'nginx.ingress.kubernetes.io/whitelist-source-range': '10.0.0.0/8' } },
+      ),
+    ],
+    ['of the Gateway API to another port', route({ port: 1972 })],
+    ['of the Gateway API from another namespace', route({}, 'gateway')],
+    ['of the Gateway API to another namespace', route({ namespace: 'other' })],
+    ['of the Gateway API to another kind', route({ kind: 'ServiceImport' })],
+  ])('accepts one %s', (_, object) => {
+    expect(found(object)).toEqual([]);
+  });
+
+  it('reports source ranges that are all networks', () => {
+    const annotations = { 'nginx.ingress.kubernetes.io/allowlist-source-range': '10.0.0.0/8, 0.0.0.0/0' };
+    expect(found(ingress(service({ number: 8080 }), {}, { annotations }))).toHaveLength(1);
+  });
 });

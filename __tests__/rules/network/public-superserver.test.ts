@@ -1,6 +1,6 @@
 import { InternalLoadBalancer } from '../../../lib/iris/internal-load-balancer';
 import { publicSuperserver } from '../../../lib/rules/network/public-superserver';
-import { findingsOf, the, type Mutable } from '../support';
+import { expectNothing, findingsOf, the, type Mutable } from '../support';
 
 const superserverOf = (change: (service: Mutable, objects: Mutable[]) => void) =>
   findingsOf(publicSuperserver, (objects) => change(the(objects, 'Service', 'iris'), objects)).map(
@@ -50,5 +50,6 @@ describe('public-superserver', () => {
     ],
   ])('accepts %s', (_, change) => {
     expect(superserverOf(change)).toEqual([]);
+    expectNothing((objects) => change(the(objects, 'Service', 'iris')));
   });
 });

@@ -26,6 +26,9 @@ describe('secret-in-config-map', () => {
       '[ConfigFile]\nFileType=InterSystems License\n[License]\nLicenseCapacity=4\n',
       'a licence key',
     ],
+    ['DB_PASSWD', 'sesame', 'a password'],
+    ['client-secret', 'sesame', 'a secret'],
+    ['API_TOKEN', 'sesame', 'a secret'],
     ['AWS_SECRET_ACCESS_KEY', AWS_KEY, 'the key of an object store'],
     ['credentials', `[default]\naws_secret_access_key = ${AWS_KEY}\n`, 'the key of an object store'],
     ['env', `export AWS_SECRET_ACCESS_KEY="${AWS_KEY}"`, 'the key of an object store'],
@@ -49,6 +52,8 @@ describe('secret-in-config-map', () => {
     ['IRIS_PASSWORD', '$(PASSWORD)'],
     ['IRIS_PASSWORD', ''],
     ['password-policy', 'long'],
+    ['api-token', '${API_TOKEN}'],
+    ['client-secret-name', 'oauth'],
   ])('accepts %s with %p', (key, value) => {
     expectNothing((objects) => [...objects, configMap({ [key]: value })]);
   });

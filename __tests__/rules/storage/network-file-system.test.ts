@@ -1,5 +1,5 @@
 import { networkFileSystem } from '../../../lib/rules/storage/network-file-system';
-import { ownClaim, ownClass, setDataVolume, without } from '../storage-support';
+import { onStorageOf, ownClaim, ownClass, setDataVolume, without } from '../storage-support';
 import { expectNothing, expectOnly } from '../support';
 
 describe('network-file-system', () => {
@@ -76,7 +76,7 @@ describe('network-file-system', () => {
     'accepts %s',
     (provisioner) => {
       expectNothing((objects) => {
-        ownClass(objects).provisioner = provisioner;
+        onStorageOf(objects, provisioner);
       });
     },
   );

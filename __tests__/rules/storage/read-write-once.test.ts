@@ -1,5 +1,5 @@
 import { readWriteOnce } from '../../../lib/rules/storage/read-write-once';
-import { ownClaim, ownClass } from '../storage-support';
+import { asStatefulSet, onStorageOf, ownClaim } from '../storage-support';
 import { expectNothing, expectOnly, findingsOf } from '../support';
 
 describe('read-write-once', () => {
@@ -19,7 +19,7 @@ describe('read-write-once', () => {
   it('says nothing of other provisioners, not all of which know ReadWriteOncePod', () => {
     expectNothing((objects) => {
       ownClaim(objects).spec.accessModes = ['ReadWriteOnce'];
-      ownClass(objects).provisioner = 'ebs.csi.aws.com';
+      onStorageOf(objects, 'ebs.csi.aws.com');
     });
   });
 
@@ -34,5 +34,14 @@ describe('read-write-once', () => {
     expectNothing((objects) => {
       delete ownClaim(objects).spec.accessModes;
     });
+  });
+
+  it('says nothing of a StatefulSet, which waits for the end of the old pod', () => {
+    const found = findingsOf(readWriteOnce, (objects) => {
+      const { changed, template } = asStatefulSet(objects);
+      template.spec.accessModes = ['ReadWriteOnce'];
+      return changed;
+    });
+    expect(found).toEqual([]);
   });
 });

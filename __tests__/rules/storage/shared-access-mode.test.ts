@@ -1,6 +1,6 @@
 import { sharedAccessMode } from '../../../lib/rules/storage/shared-access-mode';
-import { asStatefulSet, ownClaim, ownClass } from '../storage-support';
-import { expectOnly, findingsOf } from '../support';
+import { asStatefulSet, onStorageOf, ownClaim } from '../storage-support';
+import { expectNothing, expectOnly, findingsOf } from '../support';
 
 describe('shared-access-mode', () => {
   it.each([
@@ -21,7 +21,7 @@ describe('shared-access-mode', () => {
 
   it('reports it for another block storage too', () => {
     expectOnly(sharedAccessMode, (objects) => {
-      ownClass(objects).provisioner = 'rook-ceph.rbd.csi.ceph.com';
+      onStorageOf(objects, 'rook-ceph.rbd.csi.ceph.com');
       ownClaim(objects).spec.accessModes = ['ReadWriteMany'];
     });
   });
@@ -39,5 +39,11 @@ describe('shared-access-mode', () => {
 
   it('accepts a claim of a StatefulSet for one pod', () => {
     expect(findingsOf(sharedAccessMode, (objects) => asStatefulSet(objects).changed)).toEqual([]);
+  });
+
+  it.each([[['ReadWriteOncePod']], [[]]])('accepts %j', (accessModes) => {
+    expectNothing((objects) => {
+      ownClaim(objects).spec.accessModes = accessModes;
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { singleZone } from '../../../lib/rules/storage/single-zone';
-import { ownClass } from '../storage-support';
+import { onStorageOf, ownClass } from '../storage-support';
 import { expectNothing, expectOnly, findingsOf, the, type Mutable } from '../support';
 
 const found = (change: (objects: Mutable[]) => void = () => {}) => findingsOf(singleZone, change);
@@ -63,7 +63,7 @@ describe('single-zone', () => {
   it('says nothing of classes of other provisioners', () => {
     expect(
       found((objects) => {
-        ownClass(objects).provisioner = 'ebs.csi.aws.com';
+        onStorageOf(objects, 'ebs.csi.aws.com');
       }),
     ).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { strictTopology } from '../../../lib/rules/storage/strict-topology';
-import { ownClaim, ownClass } from '../storage-support';
+import { onStorageOf, ownClaim, ownClass } from '../storage-support';
 import { expectNothing, expectOnly, type Mutable } from '../support';
 
 const volume = (spec: Mutable) => ({ kind: 'PersistentVolume', metadata: { name: 'pv-iris' }, spec });
@@ -26,7 +26,7 @@ describe('strict-topology', () => {
     'reports the provisioner %s',
     (provisioner) => {
       const { path, message } = expectOnly(strictTopology, (objects) => {
-        ownClass(objects).provisioner = provisioner;
+        onStorageOf(objects, provisioner);
       });
       expect([path, message]).toEqual([
         'provisioner',

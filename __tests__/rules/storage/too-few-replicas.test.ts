@@ -1,5 +1,5 @@
 import { tooFewReplicas } from '../../../lib/rules/storage/too-few-replicas';
-import { ownClass } from '../storage-support';
+import { onStorageOf, ownClass } from '../storage-support';
 import { expectNothing, expectOnly } from '../support';
 
 describe('too-few-replicas', () => {
@@ -25,7 +25,7 @@ describe('too-few-replicas', () => {
 
   it('says nothing of one replica elsewhere', () => {
     expectNothing((objects) => {
-      ownClass(objects).provisioner = 'ebs.csi.aws.com';
+      onStorageOf(objects, 'ebs.csi.aws.com');
       ownClass(objects).parameters.numberOfReplicas = '1';
     });
   });

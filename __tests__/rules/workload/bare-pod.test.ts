@@ -1,5 +1,5 @@
 import { barePod } from '../../../lib/rules/workload/bare-pod';
-import { asKind, findingsOf } from '../support';
+import { asKind, expectNothing, findingsOf } from '../support';
 
 describe('bare-pod', () => {
   it('reports a Pod', () => {
@@ -23,5 +23,16 @@ describe('bare-pod', () => {
       asKind(objects, 'StatefulSet');
     });
     expect(findings).toEqual([]);
+  });
+
+  it('leaves a Pod alone that runs no IRIS', () => {
+    expectNothing((objects) => {
+      objects.push({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'debug', namespace: 'iris' },
+        spec: { containers: [{ name: 'debug', image: 'acme/iris-dashboard:1.4.2' }] },
+      });
+    });
   });
 });

@@ -93,7 +93,7 @@ describe('iris-ha check', () => {
     try {
       process.chdir(folderWith({}));
       expect(await check([])).toEqual({
-        code: 1,
+        code: 2,
         out: '',
         err: "iris-ha: error: no manifests at 'dist'; run npm run synth first, or say where they are\n",
       });
@@ -105,7 +105,7 @@ describe('iris-ha check', () => {
   test('fails when there is nothing to check', async () => {
     const file = fileWith('kind: Service\n');
     expect(await check([file])).toEqual({
-      code: 1,
+      code: 2,
       out: '',
       err:
         `iris-ha: error: no IRIS database among the 1 object in ${file}; ` +
@@ -113,9 +113,16 @@ describe('iris-ha check', () => {
     });
   });
 
+  test('names the place of an alias inside of its own anchor', async () => {
+    const file = fileWith('kind: Service\nmetadata: &a { self: *a }\n');
+    const { code, err } = await check([file]);
+    expect(code).toBe(2);
+    expect(err).toContain(`${file} line 1 is not valid YAML (bad alias)`);
+  });
+
   test('does not quote what it cannot read', async () => {
     const { code, out, err } = await check(['-'], new FakeStreams('kind: Secret\nstringData: a: hidden\n'));
-    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain('stdin line 2 is not valid YAML');
     expect(err).not.toContain('hidden');
   });

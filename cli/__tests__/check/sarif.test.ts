@@ -132,7 +132,7 @@ describe('renderSarif', () => {
       ...BAD_DEPLOYMENT,
       check: (all: Parameters<typeof BAD_DEPLOYMENT.check>[0]) => [
         ...BAD_DEPLOYMENT.check(all),
-        ...BAD_DEPLOYMENT.check(all),
+        ...BAD_DEPLOYMENT.check(all).map((each) => ({ ...each, message: 'again' })),
       ],
     };
     const different = [...prints(reportOf(TWO_PODS, twice, BAD_SERVICE)), ...prints(at('other.yaml'))];

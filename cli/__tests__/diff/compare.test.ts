@@ -33,6 +33,18 @@ describe('compareFailure', () => {
     ],
     ['an end', { rto: never(330) }, { rto: back(3000) }, 'better', []],
     [
+      'a longer way to where it hangs',
+      { rto: never(330), paths: [PATH] },
+      {
+        rto: never(330),
+        paths: [
+          { ...PATH, phases: [...PATH.phases, phase('traffic', fixed('it', 300, setting('it', 'it')))] },
+        ],
+      },
+      'worse',
+      ['it takes longer until it hangs'],
+    ],
+    [
       'longer by hand',
       { rto: never(330) },
       { rto: never(340) },

@@ -34,7 +34,7 @@ describe('iris-ha predict', () => {
 
   test('looks into dist when nothing is named', async () => {
     const { code, err } = await inFolder(folderWith({}), () => predict([]));
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(err).toContain("no manifests at 'dist'; run npm run synth first, or say where they are");
   });
 
@@ -109,7 +109,8 @@ describe('iris-ha predict', () => {
     expect(err).toBe(
       'iris-ha: error: 1 objective is not met: node-death of iris/iris; change what would help, or relax the objective\n',
     );
-    expect((await predict([file, '--failure', 'pod-deletion'])).code).toBe(0);
+    // Also where the failure is not shown.
+    expect((await predict([file, '--failure', 'pod-deletion'])).code).toBe(1);
     const both = fileWith(manifests({}, { 'node-death': { rto: 1 }, 'cluster-loss': { rpo: 1 } }));
     expect((await predict([both])).err).toContain(
       '2 objectives are not met: node-death of iris/iris, cluster-loss',
@@ -119,7 +120,7 @@ describe('iris-ha predict', () => {
   test('fails when there is no database', async () => {
     const file = fileWith('kind: Service\n');
     expect(await predict([file])).toEqual({
-      code: 1,
+      code: 2,
       out: '',
       err: `iris-ha: error: no IRIS database among the manifests in ${file}; give everything that is delivered together\n`,
     });

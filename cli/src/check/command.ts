@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { CommandError } from '../errors';
+import { CommandError, UsageError } from '../errors';
 import type { Streams } from '../io';
 import { readDelivery } from './inputs';
 import { renderJson } from './json';
@@ -42,8 +42,8 @@ export function checkCommand(streams: Streams): Command {
     .addOption(new Option('--sarif', 'print the findings as SARIF 2.1.0').conflicts('json'))
     .addHelpText(
       'after',
-      '\nExit code 0 when no finding is as bad as --fail-on, 1 when one is. An object that carries the annotation\n' +
-        'cdk8s-iris-ha.ignore/<id>, whose value is the reason, suppresses the rule there.\n' +
+      '\nExit code 0 when no finding is as bad as --fail-on, 1 when one is, 2 when nothing can be checked. An object\n' +
+        'that carries the annotation cdk8s-iris-ha.ignore/<id>, whose value is the reason, suppresses the rule there.\n' +
         '\nExamples:\n' +
         '  npx iris-ha check\n' +
         '  npx iris-ha check storage/ iris.yaml --fail-on warning\n' +
@@ -58,7 +58,7 @@ export function checkCommand(streams: Streams): Command {
 async function check(files: readonly string[], options: CheckOptions, streams: Streams): Promise<void> {
   const report = checkDelivery(await readDelivery(files, streams.stdin), options.rule);
   if (report.databases === 0) {
-    throw new CommandError(
+    throw new UsageError(
       `no IRIS database among the ${counted(report.objects, 'object')} in ${files.join(' ')}; ` +
         'give everything that is delivered together',
     );

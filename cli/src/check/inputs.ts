@@ -1,3 +1,4 @@
+import { CommandError, UsageError } from '../errors';
 import type { Streams } from '../io';
 import { parseManifests, readManifests, type LocatedManifest } from '../manifests';
 import { wholeInput } from '../standard-input';
@@ -14,6 +15,15 @@ export async function readDelivery(
   paths: readonly string[],
   stdin: Streams['stdin'],
 ): Promise<LocatedManifest[]> {
+  try {
+    return await readAll(paths, stdin);
+  } catch (error) {
+    // What cannot be read is no verdict: 1 means that something was found.
+    throw error instanceof CommandError ? new UsageError(error.message) : error;
+  }
+}
+
+async function readAll(paths: readonly string[], stdin: Streams['stdin']): Promise<LocatedManifest[]> {
   // A folder may be given with a file in it, or have a file that holds everything beside those with the parts.
   const manifests = new Map<string, LocatedManifest>();
   for (const path of new Set(paths)) {

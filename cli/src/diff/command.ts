@@ -39,7 +39,7 @@ export function diffCommand(streams: Streams): Command {
         'A database that was removed is shown, and is not worse.\n' +
         '\nExamples:\n' +
         '  npx iris-ha diff old/dist dist\n' +
-        '  git show main:dist/20-iris.k8s.yaml | npx iris-ha diff - dist/20-iris.k8s.yaml --markdown\n' +
+        '  git worktree add --detach /tmp/main main && npx iris-ha diff /tmp/main/dist dist --markdown\n' +
         '  npx iris-ha diff predicted.json dist --profile cluster.yaml',
     )
     .action(async (before: string, after: string, options: DiffOptions) => {

@@ -61,9 +61,17 @@ function reasons(before: FailureReport, after: FailureReport): readonly string[]
     ...(then.never && now.never && byHand(now) > byHand(then) + TOLERANCE
       ? ['it is away for longer with a person']
       : []),
+    ...(then.never && now.never && untilItHangs(after) - untilItHangs(before) >= TOLERANCE
+      ? ['it takes longer until it hangs']
+      : []),
     ...(lost(after) > lost(before) ? ['it loses more'] : []),
     ...(!needsPerson(before) && needsPerson(after) && !now.never ? ['it needs a person now'] : []),
   ];
+}
+
+/** Up to the phase that does not end. */
+function untilItHangs({ paths }: FailureReport): number {
+  return Math.max(0, ...paths.map(total));
 }
 
 function byHand({ byHand: range }: { readonly byHand?: { readonly max: number } }): number {

@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import type { FailureId } from '../../../lib/availability/failure-id';
 import type { Report } from '../../../lib/availability/report';
 import { readDelivery } from '../check/inputs';
-import { CommandError, UsageError } from '../errors';
+import { UsageError } from '../errors';
 import type { Streams } from '../io';
 import { renderMarkdown } from './markdown';
 import { refuseMissed } from './objectives';
@@ -47,8 +47,9 @@ export function predictCommand(streams: Streams): Command {
     .option('--svg <file>', 'also write a timeline of the failures into this file')
     .addHelpText(
       'after',
-      '\nExit code 0 when all objectives are met, 1 when one is missed: those that a database carries in its\n' +
-        'annotation cdk8s-iris-ha/objectives, such as {"node-death":{"rto":240,"rpo":5}}, in seconds.\n' +
+      '\nExit code 0 when all objectives are met, 1 when one is missed, 2 when nothing can be predicted. Objectives are\n' +
+        'those that a database carries in its annotation cdk8s-iris-ha/objectives, in seconds, such as\n' +
+        '{"node-death":{"rto":240,"rpo":5}}; also those of failures that --failure leaves out.\n' +
         '\nExamples:\n' +
         '  npx iris-ha predict\n' +
         '  npx iris-ha predict --failure node-death --set irisStart=45\n' +
@@ -65,7 +66,7 @@ async function print(files: readonly string[], options: PredictOptions, streams:
   const objects = (await readDelivery(files, streams.stdin)).map(({ object }) => object);
   const whole = predictIn(objects, overrides, files.join(' '));
   if (whole.databases.length === 0) {
-    throw new CommandError(
+    throw new UsageError(
       `no IRIS database among the manifests in ${files.join(' ')}; give everything that is delivered together`,
     );
   }
@@ -75,7 +76,8 @@ async function print(files: readonly string[], options: PredictOptions, streams:
     writeTimeline(options.svg, onlyFailures(whole, named.length > 0 ? named : SHOWN), streams);
   }
   streams.stdout.write(rendered(report, options));
-  refuseMissed(report);
+  // Also those of failures that are not shown.
+  refuseMissed(whole);
 }
 
 function rendered(report: Report, { json, markdown, failure }: PredictOptions): string {

@@ -15,7 +15,7 @@ export const claimNotWholeMebibytes: Rule = {
   reference: 'https://github.com/longhorn/longhorn/issues/12916',
   check: ({ databases }) =>
     databases
-      .filter(({ data }) => isOnLonghorn(data) !== false)
+      .filter(({ data }) => isOnLonghorn(data) === true)
       .flatMap(claimOf)
       .flatMap(({ claim, place }) => {
         const size = at(claim, 'spec.resources.requests.storage');

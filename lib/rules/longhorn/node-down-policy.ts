@@ -1,6 +1,8 @@
 import type { DatabaseManifests } from '../../manifests/database';
+import { hasFencing } from '../../manifests/fencing';
 import { longhornSetting } from '../../manifests/longhorn-settings';
 import { isOnLonghorn } from '../../manifests/longhorn-volume';
+import { networkFileSystem } from '../../manifests/network-file-system';
 import { text, type Obj } from '../../manifests/object';
 import type { Rule, Violation } from '../rule';
 
@@ -14,24 +16,43 @@ const ENOUGH: Readonly<Record<string, string>> = {
   StatefulSet: 'delete-statefulset-pod',
 };
 
-/** IRISHA070: Longhorn deletes the pod of a dead node. */
+/** IRISHA070: something takes the pod of a dead node away. */
 export const nodeDownPolicy: Rule = {
   id: 'IRISHA070',
   name: 'node-down-policy',
   severity: 'error',
-  summary: 'Longhorn deletes the pod of the database when its node is down',
-  why: "After a node's death Kubernetes only marks its pods for deletion; the old pod object stays, and the volume stays attached to the dead node. With Longhorn's default, do-nothing, the replacement never starts: watched for 760 s.",
-  fix: `Set Longhorn's ${SETTING} to ${BOTH}: as a Setting, in the ConfigMap longhorn-default-setting or in the chart's defaultSettings.nodeDownPodDeletionPolicy. LonghornStorage: nodeDownPodDeletionPolicy, by default DELETE_BOTH.`,
+  summary: 'Longhorn, or a fencer, takes the pod of the database away when its node is down',
+  why: "After a node's death Kubernetes only marks its pods for deletion; the old pod object stays, and the volume stays attached to the dead node. With Longhorn's default, do-nothing, the replacement never starts: watched for 760 s. Other storage has no such policy at all.",
+  fix: `On Longhorn, set ${SETTING} to ${BOTH}: as a Setting, in the ConfigMap longhorn-default-setting or in the chart's defaultSettings.nodeDownPodDeletionPolicy. LonghornStorage: nodeDownPodDeletionPolicy, by default DELETE_BOTH. On other storage, add a fencer that taints a dead node with node.kubernetes.io/out-of-service, such as the NodeHealthCheck of Medik8s with its remediation.`,
   reference: 'https://longhorn.io/docs/1.12.1/high-availability/node-failure/',
   check: ({ objects, databases }) =>
-    withoutRepeats(
-      databases
-        .filter(({ workload, data }) => String(workload.kind) in ENOUGH && isOnLonghorn(data) === true)
-        .flatMap((database) => found(objects, database)),
-    ),
+    hasFencing(objects)
+      ? []
+      : databases
+          .filter(
+            (database) =>
+              String(database.workload.kind) in ENOUGH &&
+              // What is attached to no node, the replacement can mount; another rule is about it.
+              networkFileSystem(objects, database) === undefined,
+          )
+          .flatMap((database) => found(objects, database)),
 };
 
-function found(objects: readonly Obj[], { workload }: DatabaseManifests): readonly Violation[] {
+function found(objects: readonly Obj[], { workload, data }: DatabaseManifests): readonly Violation[] {
+  const onLonghorn = isOnLonghorn(data);
+  if (onLonghorn === undefined) {
+    return [];
+  }
+  if (!onLonghorn) {
+    const provisioner = text(data?.storageClass?.provisioner);
+    return [
+      {
+        object: workload,
+        path: '',
+        message: `nothing takes the pod of a dead node away: the data is on ${provisioner}, not on Longhorn, and there is no fencer`,
+      },
+    ];
+  }
   const kind = text(workload.kind) ?? '';
   const setting = longhornSetting(objects, SETTING);
   if (setting === undefined) {
@@ -48,13 +69,4 @@ function found(objects: readonly Obj[], { workload }: DatabaseManifests): readon
           message: `${SETTING} is ${setting.value}, which does nothing for the pod of a ${kind}`,
         },
       ];
-}
-
-/** One setting, however many databases it is for. */
-function withoutRepeats(violations: readonly Violation[]): readonly Violation[] {
-  return violations.filter(
-    (each, index) =>
-      violations.findIndex(({ object, message }) => object === each.object && message === each.message) ===
-      index,
-  );
 }

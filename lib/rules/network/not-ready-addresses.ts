@@ -11,8 +11,8 @@ export const notReadyAddresses: Rule = {
   fix: 'Take spec.publishNotReadyAddresses away; what has to find a pod that is not ready can use a headless Service of its own. IrisService does not set it.',
   reference: 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/#ServiceSpec',
   check: ({ databases }) =>
-    // Two databases may be behind one Service.
-    [...new Set(databases.flatMap(({ services }) => services))]
+    databases
+      .flatMap(({ services }) => services)
       .filter(
         (service) =>
           at(service, 'spec.publishNotReadyAddresses') === true && at(service, 'spec.clusterIP') !== 'None',

@@ -14,7 +14,8 @@ export const readWriteOnce: Rule = {
   reference: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
   check: ({ databases }) =>
     databases
-      .filter(({ data }) => isOnLonghorn(data) !== false)
+      // A StatefulSet waits for the end of the old pod before it makes the next one.
+      .filter(({ workload, data }) => workload.kind !== 'StatefulSet' && isOnLonghorn(data) !== false)
       .flatMap(claimOf)
       .filter(({ claim }) => {
         const modes = texts(at(claim, 'spec.accessModes'));

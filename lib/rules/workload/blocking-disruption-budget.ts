@@ -12,9 +12,9 @@ export const blockingDisruptionBudget: Rule = {
   why: 'The drain of a node, and so its upgrade, waits for ever, until somebody deletes the pod by hand or the cloud takes the node away without asking.',
   fix: 'Delete the PodDisruptionBudget, or set maxUnavailable: 1. IrisDurableSys emits none.',
   reference: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
-  check: ({ objects, databases }) => {
-    const budgets = new Set(databases.flatMap(({ disruptionBudgets }) => disruptionBudgets));
-    return [...budgets]
+  check: ({ objects, databases }) =>
+    databases
+      .flatMap(({ disruptionBudgets }) => disruptionBudgets)
       .filter((budget) => allowedDisruptions(objects, budget) === 0)
       .map((object) => {
         const field = at(object, 'spec.maxUnavailable') === undefined ? 'minAvailable' : 'maxUnavailable';
@@ -23,6 +23,5 @@ export const blockingDisruptionBudget: Rule = {
           path: `spec.${field}`,
           message: `${field} ${shown(at(object, `spec.${field}`))} lets no eviction take the pod`,
         };
-      });
-  },
+      }),
 };

@@ -1,4 +1,5 @@
 import { at } from '../../manifests/object';
+import { stopsBeforeStart } from '../../manifests/rollout';
 import { shown } from '../../manifests/shown';
 import type { Rule } from '../rule';
 
@@ -7,14 +8,14 @@ export const rollingUpdate: Rule = {
   id: 'IRISHA002',
   name: 'rolling-update',
   severity: 'error',
-  summary: 'A Deployment of IRIS has the strategy Recreate',
+  summary: 'A rollout of IRIS stops the old pod before it starts the new one',
   why: 'A rolling update starts the new pod first. On the same node both write one volume; on another node the new pod waits for the volume of the old one, which waits for the new one to be ready, so the rollout never ends.',
   fix: 'Set spec.strategy to {type: Recreate} and take spec.strategy.rollingUpdate away. IrisDurableSys always sets Recreate.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy',
   check: ({ databases }) =>
     databases
+      .filter(({ workload }) => !stopsBeforeStart(workload))
       .map(({ workload }) => ({ workload, type: at(workload, 'spec.strategy.type') }))
-      .filter(({ workload, type }) => workload.kind === 'Deployment' && type !== 'Recreate')
       .map(({ workload, type }) => ({
         object: workload,
         path: 'spec.strategy.type',

@@ -1,4 +1,5 @@
-import { at } from '../../manifests/object';
+import type { DatabaseManifests } from '../../manifests/database';
+import { at, list } from '../../manifests/object';
 import { shown } from '../../manifests/shown';
 import type { Rule } from '../rule';
 
@@ -13,9 +14,12 @@ export const secondReplica: Rule = {
   reference: 'https://docs.intersystems.com/irislatest/csp/docbook/Doc.View.cls?KEY=ADOCK',
   check: ({ databases }) =>
     databases
-      .filter(({ workload }) => {
-        const replicas = at(workload, 'spec.replicas') ?? 1;
-        return workload.kind === 'DaemonSet' || (replicas !== 1 && replicas !== 0);
+      .filter((database) => {
+        const replicas = at(database.workload, 'spec.replicas') ?? 1;
+        return (
+          database.workload.kind === 'DaemonSet' ||
+          (replicas !== 1 && replicas !== 0 && !hasVolumePerPod(database))
+        );
       })
       .map(({ workload }) => ({
         object: workload,
@@ -26,3 +30,9 @@ export const secondReplica: Rule = {
             : `${shown(at(workload, 'spec.replicas'))} replicas`,
       })),
 };
+
+/** Each pod of a StatefulSet has its own claim of a template, as the members of a mirror have. */
+function hasVolumePerPod({ workload, data }: DatabaseManifests): boolean {
+  const templates = list(at(workload, 'spec.volumeClaimTemplates'));
+  return data?.claim !== undefined && templates.includes(data.claim);
+}
