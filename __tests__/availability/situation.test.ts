@@ -23,7 +23,7 @@ describe('the storage', () => {
         reclaimPolicy: 'Delete',
       }).storage,
     ).toEqual({
-      ...{ provider: 'longhorn', className: 'data', durable: true },
+      ...{ provider: 'longhorn', providerAssumed: false, className: 'data', durable: true },
       ...{ replicas: 2, zonesApart: true, retained: false, size: 10_240 },
     });
   });

@@ -57,6 +57,8 @@ export interface Situation {
   readonly storage: {
     readonly provider: 'longhorn' | 'other';
     readonly className?: string;
+    /** True if neither the manifests nor its name say whose class it is, so that the profile decides. */
+    readonly providerAssumed: boolean;
     /** False if the data is on no claim and ends with the pod. */
     readonly durable: boolean;
     /** Copies of the data; undefined where the class is not among the manifests. */
@@ -185,6 +187,7 @@ function storageOf(database: DatabaseManifests, profile: Profile): Situation['st
   return {
     provider,
     className: data?.storageClassName,
+    providerAssumed: data !== undefined && isLonghorn === undefined,
     durable: data !== undefined,
     // Longhorn's own default, each on a node of its own; nothing is known about other storage.
     replicas:

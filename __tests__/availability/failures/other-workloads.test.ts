@@ -1,6 +1,7 @@
 import type { ProfileOverrides } from '../../../lib/availability/profile';
 import { outcomeOf } from '../../../lib/availability/outcome-of';
-import { BOTH, mode, prediction, recovery, situation, type DatabaseOptions } from '../support';
+import { situationsOf } from '../../../lib/availability/situation';
+import { BOTH, database, mode, prediction, recovery, situation, type DatabaseOptions } from '../support';
 
 const OURS: DatabaseOptions = { unreachable: 10, grace: 30, policy: BOTH };
 const fencer: ProfileOverrides = {
@@ -157,5 +158,30 @@ describe('a partition of a length that rules a failure out', () => {
     const report = prediction(id, { ...OURS, grace: 5 }, { ...quick, partition });
     expect(report.paths).toEqual([]);
     expect(report.notes[0]).toContain('does not do this');
+  });
+});
+
+describe('storage whose class is not among the manifests', () => {
+  it('is said to be assumed, unless its name says that it is Longhorn', () => {
+    const notes = (storageClassName: string | undefined, profile: ProfileOverrides = {}) =>
+      outcomeOf(
+        mode('node-death'),
+        situationsOf(
+          database(OURS)
+            .filter(({ kind }) => kind !== 'StorageClass')
+            .map((each) =>
+              each.kind === 'PersistentVolumeClaim'
+                ? { ...each, spec: { ...(each.spec as object), storageClassName } }
+                : each,
+            ),
+          profile,
+        )[0],
+      ).notes;
+    expect(notes('gp3')[0]).toBe(
+      "the class gp3 is not among the manifests: taken for Longhorn's (storageProvider of the profile)",
+    );
+    expect(notes(undefined, { storageProvider: 'other' })[0]).toContain('the default class');
+    expect(notes('longhorn-iris')).toEqual([]);
+    expect(prediction('node-death', OURS).notes).toEqual([]);
   });
 });

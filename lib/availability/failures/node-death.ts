@@ -1,5 +1,6 @@
 import { crashLoss } from '../losses';
 import { moveFromDeadNode } from '../phases/recover';
+import { storageNotes } from '../phases/guard';
 import type { FailureMode } from '../outcome';
 
 /** The node dies. */
@@ -24,6 +25,6 @@ export const nodeDeath: FailureMode = {
   ],
   predict: (situation) => {
     const { paths, human } = moveFromDeadNode(situation);
-    return { paths, loss: crashLoss(situation), human, notes: [] };
+    return { paths, loss: crashLoss(situation), human, notes: storageNotes(situation) };
   },
 };

@@ -49,3 +49,12 @@ export function notReplaced({ replaced }: Situation): Blocked | undefined {
 export function whoReplaces({ replaced }: Situation): string {
   return replaced === 'never' ? 'create the pod again' : 'bring the node back';
 }
+
+/** Whose storage it is decides most of a failover; say so where it is only assumed. */
+export function storageNotes({ storage }: Situation): readonly string[] {
+  const name = storage.className === undefined ? 'the default class' : `the class ${storage.className}`;
+  const whose = storage.provider === 'longhorn' ? "Longhorn's" : 'one that takes no pod off a dead node';
+  return storage.providerAssumed
+    ? [`${name} is not among the manifests: taken for ${whose} (storageProvider of the profile)`]
+    : [];
+}
