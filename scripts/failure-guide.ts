@@ -2,14 +2,13 @@
  * `npm run docs:failures`: writes docs/failure-modes.md and the table of failures in README.md.
  * With arguments, `page FILE` or `readme FILE`, it writes one of them to that file instead.
  */
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { readManifests } from '../cli/src/manifests';
 import type { FailureId } from '../lib/availability/failure-id';
 import { markdownTable } from '../lib/availability/markdown';
 import type { ProfileOverrides } from '../lib/availability/profile';
 import { predict, type Report } from '../lib/availability/report';
-import type { Obj } from '../lib/manifests/object';
 import { ROOT } from './examples';
 import { failurePage } from './failure-page';
 import { awayCell, byId, failuresOf, lostCell, prose, type Predictions } from './failure-text';
@@ -46,16 +45,9 @@ export function predictions(): Predictions {
  * @param overrides what differs from the default profile
  */
 export function predictionOf(path: string, overrides: ProfileOverrides = {}): Report {
-  const place = path.startsWith('/') ? path : join(ROOT, path);
-  const files = /\.ya?ml$/.test(place)
-    ? [place]
-    : readdirSync(place)
-        .filter((name) => name.endsWith('.yaml'))
-        .sort()
-        .map((name) => join(place, name));
-  const documents = files.flatMap((file) => parseAllDocuments(readFileSync(file, 'utf8')));
+  const manifests = readManifests(resolve(ROOT, path), 'synthesize it');
   return predict(
-    documents.map((document) => document.toJS() as Obj | null).filter((object) => object !== null),
+    manifests.map(({ object }) => object),
     overrides,
   );
 }

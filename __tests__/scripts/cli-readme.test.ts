@@ -46,7 +46,7 @@ describe('the output in the README of the command line', () => {
 
   it('is never nothing, because a command failed', async () => {
     await expect(printed(['predict', 'no-such-folder'])).rejects.toThrow(
-      /^iris-ha predict no-such-folder prints nothing: .*no manifests at/,
+      /^iris-ha predict no-such-folder prints nothing: .*no such file or folder/,
     );
   });
 

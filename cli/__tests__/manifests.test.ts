@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseManifests, readManifests } from '../src/manifests';
 import { deployment, folderWith, removeFolders, service, yamlOf } from './fixtures';
+import { inFolder } from './predict/fixtures';
 
 afterAll(removeFolders);
 
@@ -28,14 +29,26 @@ describe('readManifests', () => {
   });
 
   test.each([
-    ['a folder that does not exist', (folder: string) => join(folder, 'dist')],
-    ['a folder without manifests', (folder: string) => folder],
-    ['a file without an object', (folder: string) => join(folder, 'empty.yaml')],
-  ])('says what to do about %s', (_, at) => {
-    const path = at(folderWith({ 'empty.yaml': '# nothing\n', 'README.md': '' }));
-    expect(() => readManifests(path)).toThrow(
-      `no manifests at '${path}'; run npm run synth first, or say with --manifests where they are`,
-    );
+    ['a folder that does not exist', 'no-such', "no such file or folder 'no-such'"],
+    ['a folder without YAML', 'text', "no YAML file in the folder 'text'"],
+    ['an empty file', 'empty.yaml', "'empty.yaml' is empty"],
+    ['a folder of empty files', 'empty', "'empty' is empty"],
+    ['a file without an object', 'comment.yaml', "no manifests at 'comment.yaml', that is YAML with a kind"],
+    ['the default folder', 'dist', "no such file or folder 'dist'; run npm run synth first, or say"],
+  ])('says what is wrong with %s, and what to do', async (_, path, message) => {
+    const folder = folderWith({ 'empty.yaml': '\n', 'comment.yaml': '# nothing\n' });
+    for (const [below, file] of [
+      ['text', 'README.md'],
+      ['empty', 'a.yaml'],
+    ]) {
+      mkdirSync(join(folder, below));
+      writeFileSync(join(folder, below, file), '');
+    }
+    await inFolder(folder, () => {
+      expect(() => readManifests(path)).toThrow(message);
+      expect(() => readManifests(path)).toThrow(/; .*say with --manifests where the manifests are$/);
+      return Promise.resolve();
+    });
   });
 });
 
@@ -57,10 +70,28 @@ describe('parseManifests', () => {
     ['a tab in the second document', 'kind: A\n---\nkind: B\nspec:\n\tx: 1\n', 5, 'tab as indent'],
     ['a key given twice', 'kind: A\nspec: 1\nspec: 2\n', 3, 'duplicate key'],
     ['an alias without an anchor', 'kind: &a A\nname: *a\nspec: *x\n', 3, 'bad alias'],
+    ['an alias in its own anchor', 'kind: A\nspec: &a\n  b: 1\n  c:\n    - { d: *a }\n', 5, 'bad alias'],
+    [
+      'a kind given twice in an object below',
+      'kind: List\nspec:\n  kind: B\n  kind: C\n',
+      4,
+      'duplicate key',
+    ],
   ])('names the file and the line of %s, without quoting it', (_, yaml, line, reason) => {
     expect(() => parseManifests(yaml, 'dist/a.yaml')).toThrow(
       new Error(`dist/a.yaml line ${line} is not valid YAML (${reason}); correct it or synthesize it again`),
     );
+  });
+
+  test('takes files that follow each other without a line between them for what they are', () => {
+    expect(() => parseManifests(yamlOf(service) + yamlOf(service), 'a.yaml')).toThrow(
+      'a.yaml line 5 is not valid YAML (duplicate key); separate the files with ---, or name them',
+    );
+  });
+
+  test('takes an anchor that is used twice, side by side', () => {
+    const [{ object }] = parseManifests('kind: A\na: &a { b: 1 }\nc: *a\nd: [*a]\n', 'a.yaml');
+    expect(object).toEqual({ kind: 'A', a: { b: 1 }, c: { b: 1 }, d: [{ b: 1 }] });
   });
 
   test('refuses aliases that multiply', () => {

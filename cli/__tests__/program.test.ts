@@ -83,8 +83,7 @@ describe('iris-ha secret', () => {
     const { code, err } = await iris(['secret', '-m', 'no-such-folder', '--password-stdin'], streams);
     expect(code).toBe(1);
     expect(err).toBe(
-      "iris-ha: error: no manifests at 'no-such-folder'; run npm run synth first, or say with --manifests " +
-        'where they are\n',
+      "iris-ha: error: no such file or folder 'no-such-folder'; say with --manifests where the manifests are\n",
     );
   });
 });

@@ -54,6 +54,13 @@ describe('IrisHaValidation', () => {
     });
   });
 
+  test('takes an object that is in two files for one', async () => {
+    const own = await validate(ownManifests());
+    const all = Object.values(ownManifests()).join('---\n');
+    const { summary } = await validate({ ...ownManifests(), 'all.yaml': all });
+    expect(summary.metadata).toEqual(own.summary.metadata);
+  });
+
   test('reports what breaks a rule, with its place, and fails', async () => {
     const own = Object.entries(ownManifests());
     const changed = Object.fromEntries(

@@ -1,9 +1,15 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { LineCounter, parseAllDocuments, visit, type Document } from 'yaml';
+import { LineCounter, parseAllDocuments, visit, type Document, type YAMLParseError } from 'yaml';
 import { CommandError } from './errors';
 import { list, obj, type Obj } from '../../lib/manifests/object';
 import { offsetOf, stepsOf } from './positions';
+
+const CORRECT = 'correct it or synthesize it again';
+const SEPARATE = 'separate the files with ---, or name them';
+
+/** How an object begins. */
+const NEXT = /^(?:apiVersion|kind):/;
 
 /** One Kubernetes object and the file it was read from. */
 export interface Manifest {
@@ -25,13 +31,28 @@ export interface LocatedManifest extends Manifest {
  */
 export function readManifests(
   path: string,
-  advice = 'say with --manifests where they are',
+  advice = 'say with --manifests where the manifests are',
 ): LocatedManifest[] {
-  const manifests = filesAt(path)?.flatMap(readManifestFile) ?? [];
+  const files = filesAt(path);
+  const manifests = files?.flatMap(readManifestFile) ?? [];
   if (manifests.length === 0) {
-    throw new CommandError(`no manifests at '${path}'; run npm run synth first, or ${advice}`);
+    // The folder that is looked into when nothing is named.
+    const first = path === 'dist' ? 'run npm run synth first, or ' : '';
+    throw new CommandError(`${nothingAt(path, files)}; ${first}${advice}`);
   }
   return manifests;
+}
+
+function nothingAt(path: string, files?: readonly string[]): string {
+  if (files === undefined) {
+    return `no such file or folder '${path}'`;
+  }
+  if (files.length === 0) {
+    return `no YAML file in the folder '${path}'`;
+  }
+  return files.some((file) => readFileSync(file, 'utf8').trim() !== '')
+    ? `no manifests at '${path}', that is YAML with a kind`
+    : `'${path}' is empty`;
 }
 
 /**
@@ -51,45 +72,48 @@ export function readManifestFile(file: string): LocatedManifest[] {
  */
 export function parseManifests(yaml: string, file: string): LocatedManifest[] {
   const lineCounter = new LineCounter();
+  const lineAt = (offset: number): number => lineCounter.linePos(offset).line;
   const manifests = parseAllDocuments(yaml, { lineCounter, prettyErrors: false }).flatMap((document) => {
     const [error] = document.errors;
     if (error) {
       // The parser's own message can quote the file, which may hold a Secret.
-      throw broken(
-        file,
-        lineCounter.linePos(error.pos[0]).line,
-        error.code.toLowerCase().replaceAll('_', ' '),
-      );
+      const reason = error.code.toLowerCase().replaceAll('_', ' ');
+      const { col } = lineCounter.linePos(error.pos[0]);
+      const remedy = col === 1 && isNextObject(error, yaml) ? SEPARATE : CORRECT;
+      throw broken(file, lineAt(error.pos[0]), reason, remedy);
     }
-    try {
-      const content = obj(document.toJS());
-      // An alias inside of its own anchor never ends.
-      JSON.stringify(content);
-      return flat(content).map(({ object, within }) => ({
+    return flat(contentOf(document, (offset) => broken(file, lineAt(offset), 'bad alias', CORRECT))).map(
+      ({ object, within }) => ({
         file,
         object,
-        lineOf: (path: string) => lineCounter.linePos(offsetOf(document, [...within, ...stepsOf(path)])).line,
-      }));
-    } catch {
-      throw broken(file, lineCounter.linePos(firstBadAlias(document)).line, 'bad alias');
-    }
+        lineOf: (path: string) => lineAt(offsetOf(document, [...within, ...stepsOf(path)])),
+      }),
+    );
   });
   return manifests.filter(({ object }) => 'kind' in object);
 }
 
-/** The items of a `kind: List`, as `kubectl get -o yaml` writes it, or the object itself. */
-function flat(object: Obj): readonly { readonly object: Obj; readonly within: readonly string[] }[] {
-  return object.kind === 'List'
-    ? list(object.items).map((item, index) => ({ object: item, within: ['items', String(index)] }))
-    : [{ object, within: [] }];
+/** What a document holds; aliases that do not end, or have no anchor, are refused. */
+function contentOf(document: Document.Parsed, refusal: (offset: number) => CommandError): Obj {
+  const bad = badAlias(document);
+  if (bad !== undefined) {
+    throw refusal(bad);
+  }
+  try {
+    return obj(document.toJS());
+  } catch {
+    // Aliases that multiply are the whole document's fault.
+    throw refusal(document.range[0]);
+  }
 }
 
-/** Where the first alias without an anchor is; aliases that expand without end are the whole document's fault. */
-function firstBadAlias(document: Document.Parsed): number {
-  let [at] = document.range;
+/** Where the first alias is that has no anchor, or is inside of its own. */
+function badAlias(document: Document.Parsed): number | undefined {
+  let at: number | undefined;
   visit(document, {
-    Alias(_, alias) {
-      if (alias.range && !alias.resolve(document)) {
+    Alias(_, alias, around) {
+      const anchored = alias.resolve(document);
+      if (alias.range && (anchored === undefined || around.includes(anchored))) {
         [at] = alias.range;
         return visit.BREAK;
       }
@@ -99,10 +123,20 @@ function firstBadAlias(document: Document.Parsed): number {
   return at;
 }
 
-function broken(file: string, line: number, reason: string): CommandError {
-  return new CommandError(
-    `${file} line ${line} is not valid YAML (${reason}); correct it or synthesize it again`,
-  );
+/** Files that were put together without a line between them: the second object looks like more keys of the first. */
+function isNextObject({ code, pos: [offset] }: YAMLParseError, yaml: string): boolean {
+  return code === 'DUPLICATE_KEY' && NEXT.test(yaml.slice(offset));
+}
+
+/** The items of a `kind: List`, as `kubectl get -o yaml` writes it, or the object itself. */
+function flat(object: Obj): readonly { readonly object: Obj; readonly within: readonly string[] }[] {
+  return object.kind === 'List'
+    ? list(object.items).map((item, index) => ({ object: item, within: ['items', String(index)] }))
+    : [{ object, within: [] }];
+}
+
+function broken(file: string, line: number, reason: string, remedy: string): CommandError {
+  return new CommandError(`${file} line ${line} is not valid YAML (${reason}); ${remedy}`);
 }
 
 /** Nothing if there is no such file or folder. */

@@ -16,7 +16,7 @@ const USAGE = 2;
 const HELP_WIDTH = 110;
 
 /**
- * Runs the tool and gives its exit code: 0 done, 1 refused or failed, 2 wrong usage.
+ * Runs the tool and gives its exit code: 0 done, 1 refused or failed, 2 wrong usage or nothing that can be judged.
  *
  * @param args what the person typed after the tool's name
  * @param streams where it reads and writes

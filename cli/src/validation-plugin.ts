@@ -3,6 +3,7 @@ import { fullNameOf, nameOf } from '../../lib/manifests/metadata';
 import type { Rule } from '../../lib/rules/rule';
 import { checkDelivery, type CheckReport, type LocatedFinding } from './check/report';
 import { countAtLeast, FAIL_ON, openFindings, summaryOf, type FailOn } from './check/severity';
+import { eachOnce } from './delivery';
 import { readManifestFile } from './manifests';
 
 /** Properties of the plugin in `cdk8s.yaml`. */
@@ -38,7 +39,9 @@ export class IrisHaValidation implements Validation {
 
   // eslint-disable-next-line @typescript-eslint/require-await -- cdk8s awaits it
   public async validate({ manifests, report }: ValidationContext): Promise<void> {
-    const checked = checkDelivery(manifests.flatMap(readManifestFile));
+    // A chart may be empty, so a file without an object is none to refuse here.
+    const delivery = eachOnce(manifests.flatMap(readManifestFile));
+    const checked = checkDelivery(delivery);
     const open = openFindings(checked);
     for (const rule of new Set(open.map((finding) => finding.rule))) {
       report.addViolation({

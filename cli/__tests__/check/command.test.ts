@@ -95,7 +95,7 @@ describe('iris-ha check', () => {
       expect(await check([])).toEqual({
         code: 2,
         out: '',
-        err: "iris-ha: error: no manifests at 'dist'; run npm run synth first, or say where they are\n",
+        err: "iris-ha: error: no such file or folder 'dist'; run npm run synth first, or say where the manifests are\n",
       });
     } finally {
       process.chdir(before);
@@ -117,7 +117,41 @@ describe('iris-ha check', () => {
     const file = fileWith('kind: Service\nmetadata: &a { self: *a }\n');
     const { code, err } = await check([file]);
     expect(code).toBe(2);
-    expect(err).toContain(`${file} line 1 is not valid YAML (bad alias)`);
+    expect(err).toContain(`${file} line 2 is not valid YAML (bad alias)`);
+  });
+
+  test.each([
+    [
+      'a file that is not there',
+      ['no-such.yaml'],
+      "no such file or folder 'no-such.yaml'; say where the manifests are",
+    ],
+    [
+      'an empty standard input',
+      ['-'],
+      'standard input is empty; pipe the manifests in, or name files and folders',
+    ],
+  ])('exits with 2 on %s', async (_, args, message) => {
+    expect(await check(args)).toEqual({ code: 2, out: '', err: `iris-ha: error: ${message}\n` });
+  });
+
+  test('asks for what the operator makes of an IrisCluster', async () => {
+    const file = fileWith('apiVersion: intersystems.com/v1alpha1\nkind: IrisCluster\n');
+    expect(await check([file])).toEqual({
+      code: 2,
+      out: '',
+      err:
+        `iris-ha: error: no IRIS database among the 1 object in ${file}; ` +
+        "IrisCluster is the operator's: give the StatefulSet that it makes\n",
+    });
+  });
+
+  test('says how to give files that were put together without a line between them', async () => {
+    const { code, err } = await check(['-'], new FakeStreams(ONE_POD + ONE_POD));
+    expect(code).toBe(2);
+    expect(err).toMatch(
+      /stdin line \d+ is not valid YAML \(duplicate key\); separate the files with ---, or name them\n$/,
+    );
   });
 
   test('does not quote what it cannot read', async () => {

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ReportDiff } from '../../src/diff/compare';
 import { run } from '../../src/program';
 import { FakeStreams, folderWith, removeFolders } from '../fixtures';
 import { manifests } from '../predict/fixtures';
@@ -22,6 +23,7 @@ const FOLDER = folderWith({
   'slow.yaml': manifests({ unreachable: 300 }),
   'stuck.yaml': manifests({ policy: 'do-nothing' }),
   'service.yaml': 'kind: Service\n',
+  'cluster.yaml': 'apiVersion: intersystems.com/v1alpha1\nkind: IrisCluster\n',
   'bad.yaml': manifests({}, { 'node-deaht': {} }),
   'profile.yaml': 'nodes: 5\n',
 });
@@ -61,6 +63,20 @@ describe('iris-ha diff', () => {
       /^node-death.*: worse \(it never comes back by itself now\)$/m,
     );
     expect((await diff([at('stuck'), at('slow')])).out).toMatch(/^node-death.*: better$/m);
+  });
+
+  test('sees a longer way to where it hangs, as in files without the settings of Longhorn', async () => {
+    const stuck = (unreachable: number) => manifests({ policy: 'do-nothing', unreachable });
+    const folder = folderWith({ 'old.yaml': stuck(10), 'new.yaml': stuck(300) });
+    const [old, now] = [join(folder, 'old.yaml'), join(folder, 'new.yaml')];
+    const { code, out } = await diff([old, now, '--json']);
+    expect(code).toBe(1);
+    const [{ failures }] = (JSON.parse(out) as ReportDiff).databases;
+    expect(failures.find(({ failure }) => failure === 'node-death')).toMatchObject({
+      verdict: 'worse',
+      worse: ['it takes longer until it hangs'],
+    });
+    expect((await diff([now, old])).code).toBe(0);
   });
 
   test('--exit-zero only shows it', async () => {
@@ -117,6 +133,18 @@ describe('iris-ha diff', () => {
     expect((await diff([report, at('slow')])).code).toBe(1);
   });
 
+  test('takes a database that is there twice, in a file that holds everything too, for one', async () => {
+    const twice = folderWith({
+      'all.yaml': manifests({ unreachable: 10 }),
+      'iris.yaml': manifests({ unreachable: 10 }),
+    });
+    expect((await diff([twice, at('slow'), '--json', '--exit-zero'])).out).toContain('"name": "iris/iris",');
+    const renamed = manifests({ unreachable: 10 }).replaceAll('name: iris\n', 'name: other\n');
+    expect((await diff([twice, '-'], new FakeStreams(`${renamed}---\n${renamed}`))).out).toMatch(
+      /^iris\/iris -> iris\/other: /,
+    );
+  });
+
   test('takes a report from standard input', async () => {
     const streams = new FakeStreams('');
     await run(['predict', at('quick'), '--json'], streams);
@@ -139,7 +167,17 @@ describe('iris-ha diff', () => {
   test.each([
     ['one side', [at('quick')], /missing required argument 'new'/],
     ['standard input twice', ['-', '-'], /both sides are standard input; name a file or folder/],
-    ['a side that is not there', [at('quick'), 'no-such'], /no manifests at 'no-such'/],
+    [
+      'a side that is not there',
+      [at('quick'), 'no-such'],
+      /no such file or folder 'no-such'; say where the manifests are/,
+    ],
+    [
+      'nothing on standard input',
+      ['-', at('quick')],
+      /standard input is empty; pipe manifests or a report in/,
+    ],
+    ['clusters of the operator', [at('cluster'), at('cluster')], /give the StatefulSet that it makes/],
     ['no database on either side', [at('service'), at('service')], /no IRIS database in .* and none in /],
     ['what the model refuses', [at('quick'), at('bad')], /bad\.yaml: annotation .*got 'node-deaht'/],
     ['two formats', [at('quick'), at('quick'), '--json', '--markdown'], /cannot be used with option/],

@@ -35,7 +35,9 @@ describe('iris-ha predict', () => {
   test('looks into dist when nothing is named', async () => {
     const { code, err } = await inFolder(folderWith({}), () => predict([]));
     expect(code).toBe(2);
-    expect(err).toContain("no manifests at 'dist'; run npm run synth first, or say where they are");
+    expect(err).toContain(
+      "no such file or folder 'dist'; run npm run synth first, or say where the manifests are",
+    );
   });
 
   test('reads standard input', async () => {
@@ -110,7 +112,9 @@ describe('iris-ha predict', () => {
       'iris-ha: error: 1 objective is not met: node-death of iris/iris; change what would help, or relax the objective\n',
     );
     // Also where the failure is not shown.
-    expect((await predict([file, '--failure', 'pod-deletion'])).code).toBe(1);
+    const hidden = await predict([file, '--failure', 'pod-deletion']);
+    expect({ code: hidden.code, err: hidden.err }).toEqual({ code: 1, err });
+    expect(hidden.out).not.toContain('node-death');
     const both = fileWith(manifests({}, { 'node-death': { rto: 1 }, 'cluster-loss': { rpo: 1 } }));
     expect((await predict([both])).err).toContain(
       '2 objectives are not met: node-death of iris/iris, cluster-loss',
@@ -126,10 +130,48 @@ describe('iris-ha predict', () => {
     });
   });
 
+  test.each([
+    ['broken YAML', 'kind: A\nspec: b: 2\n', /line 2 is not valid YAML/],
+    ['an empty file', ' \n', /iris\.yaml' is empty; say where the manifests are/],
+    [
+      'a cluster of the operator',
+      'apiVersion: intersystems.com/v1alpha1\nkind: IrisCluster\n',
+      /; IrisCluster is the operator's: give the StatefulSet that it makes\n$/,
+    ],
+  ])('exits with 2 on %s, which is no missed objective', async (_, yaml, message) => {
+    const { code, out, err } = await predict([fileWith(yaml)]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(message);
+  });
+
+  test('says beside the database what a class that is not there is taken for', async () => {
+    const gp3 = manifests()
+      .split('---\n')
+      .filter((yaml) => !yaml.includes('kind: StorageClass'))
+      .join('---\n')
+      .replace('storageClassName: data', 'storageClassName: gp3');
+    const taken = 'class gp3 is not among the manifests; taken for ';
+    const { out } = await predict([fileWith(gp3)]);
+    expect(out).toMatch(new RegExp(`^iris/iris\\n  ${taken}Longhorn \\(storageProvider\\)\\n\\nFAILURE`));
+    expect(out).toMatch(/Assumed[^]* storageProvider longhorn,/);
+    const other = await predict([fileWith(gp3), '--set', 'storageProvider=other']);
+    expect(other.out).toContain(`\n  ${taken}other storage than Longhorn (storageProvider)\n`);
+    expect(other.out).toContain('From your profile:\n  storageProvider other\n');
+  });
+
+  test('does not speak of assumed storage where the manifests say what it is', async () => {
+    const known = (await predict([fileWith(manifests())])).out;
+    expect(known).toMatch(/^iris\/iris\n\nFAILURE/);
+    expect(known).not.toContain('storageProvider');
+    const named = manifests().replaceAll('name: data\nprovisioner', 'name: gone\nprovisioner');
+    const longhorn = named.replace('storageClassName: data', 'storageClassName: my-longhorn');
+    expect((await predict([fileWith(longhorn)])).out).not.toContain('storageProvider');
+  });
+
   test('says in which file the model finds something wrong', async () => {
     const file = fileWith(manifests({}, { 'node-deaht': { rto: 1 } }));
     const { code, err } = await predict([file]);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(err).toMatch(
       `iris-ha: error: ${file}: annotation cdk8s-iris-ha/objectives: got 'node-deaht'; allowed: `,
     );

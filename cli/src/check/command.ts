@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
+import { readDelivery } from '../delivery';
 import { CommandError, UsageError } from '../errors';
 import type { Streams } from '../io';
-import { readDelivery } from './inputs';
+import { adviceWithoutDatabase } from '../no-database';
 import { renderJson } from './json';
 import { checkDelivery } from './report';
 import { renderSarif } from './sarif';
@@ -56,11 +57,12 @@ export function checkCommand(streams: Streams): Command {
 }
 
 async function check(files: readonly string[], options: CheckOptions, streams: Streams): Promise<void> {
-  const report = checkDelivery(await readDelivery(files, streams.stdin), options.rule);
+  const manifests = await readDelivery(files, streams.stdin);
+  const report = checkDelivery(manifests, options.rule);
   if (report.databases === 0) {
     throw new UsageError(
       `no IRIS database among the ${counted(report.objects, 'object')} in ${files.join(' ')}; ` +
-        'give everything that is delivered together',
+        adviceWithoutDatabase(manifests.map(({ object }) => object)),
     );
   }
   const render = options.json ? renderJson : options.sarif ? renderSarif : renderText;

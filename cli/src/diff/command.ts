@@ -1,10 +1,11 @@
 import { Command, Option } from 'commander';
 import { CommandError, UsageError } from '../errors';
 import type { Streams } from '../io';
+import { adviceWithoutDatabase } from '../no-database';
 import { addProfileOptions, overridesOf, type ProfileOptions } from '../predict/profile-options';
 import { compareReports, countOf, type ReportDiff } from './compare';
 import { renderJson, renderMarkdown, renderText } from './render';
-import { profileOfSource, readSource, reportOf } from './source';
+import { objectsOf, profileOfSource, readSource, reportOf } from './source';
 
 interface DiffOptions extends ProfileOptions {
   readonly json?: boolean;
@@ -34,8 +35,9 @@ export function diffCommand(streams: Streams): Command {
     .option('--exit-zero', 'exit with 0 also when something is worse')
     .addHelpText(
       'after',
-      '\nExit code 0 when all is the same or better, 1 when a failure is worse: its longest recovery is longer by a\n' +
-        'second or more, or never ends now, or it loses more, or needs a person now; 2 when the two cannot be compared.\n' +
+      '\nExit code 0 when all is the same or better, 1 when a failure is worse: its longest recovery, or the time\n' +
+        'until that hangs, is longer by a second or more, or it never ends now, or it loses more, or needs a person\n' +
+        'now; 2 when the two cannot be compared.\n' +
         'A database that was removed is shown, and is not worse.\n' +
         '\nExamples:\n' +
         '  npx iris-ha diff old/dist dist\n' +
@@ -82,7 +84,7 @@ async function compare(
   const diff = compareReports(reportOf(old, overrides), reportOf(now, overrides));
   if (diff.databases.length === 0) {
     throw new CommandError(
-      `no IRIS database in ${before} and none in ${after}; give everything that is delivered together`,
+      `no IRIS database in ${before} and none in ${after}; ${adviceWithoutDatabase([old, now].flatMap(objectsOf))}`,
     );
   }
   return diff;

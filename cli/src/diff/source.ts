@@ -1,8 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Profile, ProfileOverrides } from '../../../lib/availability/profile';
 import type { Report } from '../../../lib/availability/report';
+import type { Obj } from '../../../lib/manifests/object';
+import { eachOnce, readDelivery } from '../delivery';
 import type { Streams } from '../io';
-import { parseManifests, readManifests, type Manifest } from '../manifests';
+import { parseManifests, type Manifest } from '../manifests';
 import { predictIn } from '../predict/predictions';
 import { wholeInput } from '../standard-input';
 import { reportIn } from './read-report';
@@ -23,12 +25,10 @@ export async function readSource(path: string, stdin: Streams['stdin']): Promise
     const where = 'standard input';
     const content = await wholeInput(stdin, 'pipe manifests or a report in, or name a file');
     const report = reportIn(content, where);
-    return report ? { where, report } : { where, manifests: parseManifests(content, where) };
+    return report ? { where, report } : { where, manifests: eachOnce(parseManifests(content, where)) };
   }
   const report = isFile(path) ? reportIn(readFileSync(path, 'utf8'), path) : undefined;
-  return report
-    ? { where: path, report }
-    : { where: path, manifests: readManifests(path, 'say where they are') };
+  return report ? { where: path, report } : { where: path, manifests: await readDelivery([path], stdin) };
 }
 
 /**
@@ -41,11 +41,7 @@ export function reportOf(source: Source, overrides: ProfileOverrides): Report {
   if ('report' in source) {
     return source.report;
   }
-  return predictIn(
-    source.manifests.map(({ object }) => object),
-    overrides,
-    source.where,
-  );
+  return predictIn(objectsOf(source), overrides, source.where);
 }
 
 /** The profile that a report was made with. */
@@ -55,4 +51,9 @@ export function profileOfSource(source: Source): Profile | undefined {
 
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** The manifests of a side, none of a report. */
+export function objectsOf(source: Source): readonly Obj[] {
+  return 'report' in source ? [] : source.manifests.map(({ object }) => object);
 }

@@ -7,12 +7,18 @@ import { plain, WIDTH, wrap } from './wrap';
  * What a prediction takes for granted about cluster and load, because manifests do not say it.
  *
  * @param profile of the prediction
+ * @param storageAssumed whether a database is on storage that the manifests do not say
  */
-export function assumptions(profile: Profile): string {
+export function assumptions(profile: Profile, storageAssumed: boolean): string {
   const defaults = profileOf();
   const fields = Object.keys(PROFILE_FIELDS) as ProfileField[];
   const given = fields.filter((field) => !same(profile[field], defaults[field]));
-  const assumed = fields.filter((field) => PROFILE_FIELDS[field].kind !== 'timer' && !given.includes(field));
+  const assumed = fields.filter(
+    (field) =>
+      PROFILE_FIELDS[field].kind !== 'timer' &&
+      !given.includes(field) &&
+      (field !== 'storageProvider' || storageAssumed),
+  );
   return [
     ...(given.length === 0 ? [] : ['From your profile:', ...listed(given, profile)]),
     'Assumed about cluster and load, until --profile or --set says otherwise (docs/profile.md):',

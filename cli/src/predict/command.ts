@@ -2,15 +2,18 @@ import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import type { FailureId } from '../../../lib/availability/failure-id';
 import type { Report } from '../../../lib/availability/report';
-import { readDelivery } from '../check/inputs';
+import type { Obj } from '../../../lib/manifests/object';
+import { readDelivery } from '../delivery';
 import { UsageError } from '../errors';
 import type { Streams } from '../io';
+import { adviceWithoutDatabase } from '../no-database';
 import { renderMarkdown } from './markdown';
 import { refuseMissed } from './objectives';
 import { predictIn } from './predictions';
 import { addProfileOptions, overridesOf, type ProfileOptions } from './profile-options';
 import { failureOption, onlyFailures } from './select';
 import { timeline } from './svg/timeline';
+import { storageRemarks } from './storage';
 import { renderText } from './text';
 
 interface PredictOptions extends ProfileOptions {
@@ -49,7 +52,7 @@ export function predictCommand(streams: Streams): Command {
       'after',
       '\nExit code 0 when all objectives are met, 1 when one is missed, 2 when nothing can be predicted. Objectives are\n' +
         'those that a database carries in its annotation cdk8s-iris-ha/objectives, in seconds, such as\n' +
-        '{"node-death":{"rto":240,"rpo":5}}; also those of failures that --failure leaves out.\n' +
+        '{"node-death":{"rto":240,"rpo":5}}; those of failures that --failure leaves out count too.\n' +
         '\nExamples:\n' +
         '  npx iris-ha predict\n' +
         '  npx iris-ha predict --failure node-death --set irisStart=45\n' +
@@ -67,7 +70,7 @@ async function print(files: readonly string[], options: PredictOptions, streams:
   const whole = predictIn(objects, overrides, files.join(' '));
   if (whole.databases.length === 0) {
     throw new UsageError(
-      `no IRIS database among the manifests in ${files.join(' ')}; give everything that is delivered together`,
+      `no IRIS database among the manifests in ${files.join(' ')}; ${adviceWithoutDatabase(objects)}`,
     );
   }
   const named = options.failure ?? [];
@@ -75,16 +78,22 @@ async function print(files: readonly string[], options: PredictOptions, streams:
   if (options.svg !== undefined) {
     writeTimeline(options.svg, onlyFailures(whole, named.length > 0 ? named : SHOWN), streams);
   }
-  streams.stdout.write(rendered(report, options));
+  streams.stdout.write(rendered(report, objects, options));
   // Also those of failures that are not shown.
   refuseMissed(whole);
 }
 
-function rendered(report: Report, { json, markdown, failure }: PredictOptions): string {
+function rendered(
+  report: Report,
+  objects: readonly Obj[],
+  { json, markdown, failure }: PredictOptions,
+): string {
   if (json) {
     return `${JSON.stringify(report, null, 2)}\n`;
   }
-  return markdown ? renderMarkdown(report) : renderText(report, failure !== undefined);
+  return markdown
+    ? renderMarkdown(report)
+    : renderText(report, failure !== undefined, storageRemarks(objects, report.profile));
 }
 
 function writeTimeline(file: string, report: Report, { stderr }: Streams): void {

@@ -1,7 +1,7 @@
 import type { Obj } from '../../../lib/manifests/object';
 import type { ProfileOverrides } from '../../../lib/availability/profile';
 import { predict, type Report } from '../../../lib/availability/report';
-import { CommandError } from '../errors';
+import { UsageError } from '../errors';
 
 /**
  * Predictions for manifests; what the model refuses is the person's to correct.
@@ -14,6 +14,6 @@ export function predictIn(objects: readonly Obj[], overrides: ProfileOverrides, 
   try {
     return predict(objects, overrides);
   } catch (error) {
-    throw new CommandError(`${where}: ${(error as Error).message}`);
+    throw new UsageError(`${where}: ${(error as Error).message}`);
   }
 }

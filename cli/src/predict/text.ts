@@ -13,19 +13,30 @@ import { plain, WIDTH, wrap } from './wrap';
  *
  * @param report the report
  * @param detailed whether each failure is shown with where its seconds come from
+ * @param storage what the storage of each database is taken for; undefined where the manifests say what it is
  */
-export function renderText(report: Report, detailed: boolean): string {
+export function renderText(
+  report: Report,
+  detailed: boolean,
+  storage: readonly (string | undefined)[],
+): string {
   return [
-    ...report.databases.map((database) => section(database, detailed)),
-    assumptions(report.profile),
+    ...report.databases.map((database, index) => section(database, detailed, storage[index])),
+    assumptions(
+      report.profile,
+      storage.some((each) => each !== undefined),
+    ),
     'All of this is predicted from the manifests and these assumptions, not measured.\n',
   ].join('\n');
 }
 
-function section(database: DatabaseReport, detailed: boolean): string {
+function section(database: DatabaseReport, detailed: boolean, storage?: string): string {
   const objectives = objectivesIn(database);
   return [
-    `${plain(fullName(database))}\n\n${overview(database)}`,
+    [plain(fullName(database)), ...(storage === undefined ? [] : wrap(plain(storage), WIDTH, '  ')), ''].join(
+      '\n',
+    ),
+    overview(database),
     ...(detailed ? database.failures.map(details) : []),
     ...(objectives.length === 0
       ? []
