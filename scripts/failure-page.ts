@@ -5,7 +5,7 @@ import type { FailureMode } from '../lib/availability/outcome';
 import { PROFILE_FIELDS } from '../lib/availability/profile-fields';
 import type { ProfileField } from '../lib/availability/profile';
 import type { FailureReport } from '../lib/availability/report';
-import { totalRange } from '../lib/availability/bounds';
+import { sumOf } from '../lib/availability/range';
 import { sameAs } from '../lib/availability/same-as';
 import type { Phase } from '../lib/availability/term';
 import { rangeText, secondsText } from '../lib/availability/text';
@@ -146,7 +146,7 @@ function waits({ rto }: FailureReport): string {
 }
 
 function phaseTable(phases: readonly Phase[], end: string): string {
-  const total = totalRange(phases);
+  const total = sumOf(phases);
   return markdownTable(
     ['Phase', 'Shortest', 'Longest', 'Where it comes from'],
     [

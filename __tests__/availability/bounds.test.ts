@@ -1,4 +1,5 @@
-import { blockedOf, longestRecovery, neverRecovers, totalRange } from '../../lib/availability/bounds';
+import { blockedOf, longestRecovery, neverRecovers, slowestOf } from '../../lib/availability/bounds';
+import { sumOf } from '../../lib/availability/range';
 import { onePath, type Path } from '../../lib/availability/outcome';
 import { between, phase, setting } from '../../lib/availability/term';
 
@@ -14,8 +15,8 @@ const either = (...paths: Pick<Path, 'phases' | 'blocked'>[]): Path[] =>
   paths.map((path) => ({ when: 'sometimes', chance: 1 / paths.length, ...path }));
 
 test('phases follow each other', () => {
-  expect(totalRange([detect, start])).toEqual({ min: 6, max: 33 });
-  expect(totalRange([])).toEqual({ min: 0, max: 0 });
+  expect(sumOf([detect, start])).toEqual({ min: 6, max: 33 });
+  expect(sumOf([])).toEqual({ min: 0, max: 0 });
 });
 
 test('a recovery never ends if one of its ways never does', () => {
@@ -24,6 +25,12 @@ test('a recovery never ends if one of its ways never does', () => {
   expect(blockedOf(paths)).toBe(blocked);
   expect(neverRecovers(onePath([detect]))).toBe(false);
   expect(blockedOf([])).toBeUndefined();
+});
+
+test('the slowest way is the one whose longest is the longest, and there is none of none', () => {
+  const paths = either({ phases: [detect] }, { phases: [detect, start] });
+  expect(slowestOf(paths)).toBe(paths[1]);
+  expect(slowestOf([])).toBeUndefined();
 });
 
 test('the longest recovery is that of the slowest way, and none where the database is not away', () => {

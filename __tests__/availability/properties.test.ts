@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { FAILURE_MODES } from '../../lib/availability/catalogue';
 import { outcomeOf } from '../../lib/availability/outcome-of';
-import { quantilesOf, totalOf } from '../../lib/availability/quantiles';
+import { sumOf } from '../../lib/availability/range';
+import { quantilesOf } from '../../lib/availability/quantiles';
 import { predictFailure, type FailureReport } from '../../lib/availability/report';
 import { longestRecovery } from '../../lib/availability/bounds';
 import type { ProfileOverrides } from '../../lib/availability/profile';
@@ -242,7 +243,7 @@ describe('quantiles', () => {
   it('of a recovery without any chance in it are its length', () => {
     const phases = [{ phase: 'detect' as const, min: 5, max: 5, terms: [] }];
     expect(quantilesOf([{ when: 'always', chance: 1, phases }], [0.1, 0.9])).toEqual([5, 5]);
-    expect(totalOf(phases, 'max')).toBe(5);
+    expect(sumOf(phases).max).toBe(5);
   });
 });
 

@@ -1,3 +1,4 @@
+import { slowestOf } from './bounds';
 import { FAILURE_MODES } from './catalogue';
 import { lostText } from './cells';
 import { improvementText } from './improvement-text';
@@ -56,13 +57,8 @@ function rpoText({ rpo }: FailureReport): string {
 
 function phaseLines({ paths }: FailureReport): readonly string[] {
   // There is one: what is not away at all misses no rto.
-  const [slowest] = [...paths].sort((a, b) => total(b) - total(a));
-  return slowest.phases.map(
+  return slowestOf(paths)!.phases.map(
     ({ phase, min, max, terms }) =>
       `    ${phase.padEnd(8)} ${`${Math.round(min)}-${Math.round(max)} s`.padEnd(12)} ${terms.map(({ what }) => what).join('; ')}`,
   );
-}
-
-function total({ phases }: FailureReport['paths'][number]): number {
-  return phases.reduce((sum, { max }) => sum + max, 0);
 }

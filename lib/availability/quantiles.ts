@@ -1,4 +1,5 @@
 import type { Path } from './outcome';
+import { hullOf, sumOf } from './range';
 import type { Odds, Phase, Term } from './term';
 
 /** Steps that a distribution is computed in. */
@@ -13,8 +14,7 @@ const STEPS = 250;
  */
 export function quantilesOf(paths: readonly Path[], shares: readonly number[]): readonly number[] {
   const parts = paths.map((path) => ({ chance: path.chance, cdf: cdfOf(path.phases) }));
-  const min = Math.min(...paths.map(({ phases }) => totalOf(phases, 'min')));
-  const max = Math.max(...paths.map(({ phases }) => totalOf(phases, 'max')));
+  const { min, max } = hullOf(paths.map(({ phases }) => sumOf(phases)));
   const share = (x: number) => parts.reduce((sum, { chance, cdf }) => sum + chance * cdf(x), 0);
   return shares.map((wanted) => {
     let [low, high] = [min, max];
@@ -26,15 +26,10 @@ export function quantilesOf(paths: readonly Path[], shares: readonly number[]): 
   });
 }
 
-/** Sum of the phases' ends. */
-export function totalOf(phases: readonly Phase[], end: 'min' | 'max'): number {
-  return phases.reduce((sum, phase) => sum + phase[end], 0);
-}
-
 /** The share of recoveries that take at most so many seconds. */
 function cdfOf(phases: readonly Phase[]): (seconds: number) => number {
-  const min = totalOf(phases, 'min');
-  const step = (totalOf(phases, 'max') - min) / STEPS;
+  const { min, max } = sumOf(phases);
+  const step = (max - min) / STEPS;
   if (step === 0) {
     return (seconds) => (seconds >= min ? 1 : 0);
   }

@@ -1,5 +1,5 @@
 import type { Obj } from '../manifests/object';
-import { blockedOf, totalRange } from './bounds';
+import { blockedOf } from './bounds';
 import { FAILURE_MODES } from './catalogue';
 import { improvementsOf, type Improvement } from './improvements';
 import type { FailureId } from './failure-id';
@@ -9,7 +9,7 @@ import { outcomeOf } from './outcome-of';
 import type { Profile, ProfileOverrides } from './profile';
 import { profileOf } from './profile';
 import { quantilesOf } from './quantiles';
-import { hullOf, type Range } from './range';
+import { hullOf, sumOf, type Range } from './range';
 import { situationsOf, type Situation } from './situation';
 import type { PhaseName } from './term';
 
@@ -107,7 +107,7 @@ function rtoOf(paths: readonly Path[]): Rto {
   const blocked = blockedOf(paths);
   if (blocked !== undefined) {
     const { phase, waitsFor, byHand } = blocked;
-    return { never: true, phase, waitsFor, byHand: byHand && totalRange(byHand) };
+    return { never: true, phase, waitsFor, byHand: byHand && sumOf(byHand) };
   }
   if (paths.length === 0) {
     const none = { min: 0, max: 0 };
@@ -116,7 +116,7 @@ function rtoOf(paths: readonly Path[]): Rto {
   const [p2, p25, p75, p97] = quantilesOf(paths, [0.025, 0.25, 0.75, 0.975]);
   return {
     never: false,
-    ...hullOf(paths.map(({ phases }) => totalRange(phases))),
+    ...hullOf(paths.map(({ phases }) => sumOf(phases))),
     typical: { min: p25, max: p75 },
     likely: { min: p2, max: p97 },
   };

@@ -1,4 +1,6 @@
+import { slowestOf } from '../../../lib/availability/bounds';
 import { lostText } from '../../../lib/availability/cells';
+import { sumOf } from '../../../lib/availability/range';
 import type { FailureReport } from '../../../lib/availability/report';
 import { PHASES, type PhaseName } from '../../../lib/availability/term';
 import { rangeText, secondsText } from '../../../lib/availability/text';
@@ -71,7 +73,7 @@ function reasons(before: FailureReport, after: FailureReport): readonly string[]
 
 /** Up to the phase that does not end. */
 function untilItHangs({ paths }: FailureReport): number {
-  return Math.max(0, ...paths.map(total));
+  return sumOf(slowestOf(paths)?.phases ?? []).max;
 }
 
 function byHand({ byHand: range }: { readonly byHand?: { readonly max: number } }): number {
@@ -120,11 +122,6 @@ function textsOf(report: FailureReport): ReadonlyMap<Change['what'], string> {
 
 /** Of the longest way that the recovery can go. */
 function phaseText({ paths }: FailureReport, name: PhaseName): string | undefined {
-  const [path] = [...paths].sort((a, b) => total(b) - total(a));
-  const found = path?.phases.find(({ phase }) => phase === name);
+  const found = slowestOf(paths)?.phases.find(({ phase }) => phase === name);
   return found === undefined || found.max === 0 ? undefined : rangeText(found);
-}
-
-function total({ phases }: FailureReport['paths'][number]): number {
-  return phases.reduce((sum, { max }) => sum + max, 0);
 }

@@ -1,7 +1,6 @@
 import { neverRecovers } from '../bounds';
 import { lossOf, noLoss, unlimitedLoss, type Blocked, type Loss, type Outcome, type Path } from '../outcome';
-import { totalOf } from '../quantiles';
-import type { Range } from '../range';
+import { sumOf, type Range } from '../range';
 import type { Situation } from '../situation';
 import { assumed, between, fixed, phase, type Phase, type Term } from '../term';
 import { nodeUnknown } from './detect';
@@ -29,9 +28,8 @@ export function isolatedLoss(situation: Situation): Loss {
     return unlimitedLoss(`${what}, for as long as the partition lasts`);
   }
   const moved = volumeMoved(situation);
-  const latest = Math.max(0, profile.partition - totalOf(moved, 'max'));
-  const isolated =
-    storage.provider === 'longhorn' ? profile.partition : profile.partition - totalOf(moved, 'min');
+  const latest = Math.max(0, profile.partition - sumOf(moved).max);
+  const isolated = storage.provider === 'longhorn' ? profile.partition : profile.partition - sumOf(moved).min;
   return lossOf(
     what,
     between('until the partition is over', { min: latest, max: Math.max(latest, isolated) }, NETWORK),
@@ -53,10 +51,10 @@ export function partitionOutlasts(situation: Situation): {
   const moved = volumeMoved(situation);
   const taken = isTakenOver(situation);
   return {
-    surely: taken && partition !== undefined && partition > totalOf(moved, 'max'),
+    surely: taken && partition !== undefined && partition > sumOf(moved).max,
     possibly:
       taken &&
-      (partition === undefined || partition + kubeletReconnect.max + situation.grace > totalOf(moved, 'min')),
+      (partition === undefined || partition + kubeletReconnect.max + situation.grace > sumOf(moved).min),
   };
 }
 
@@ -69,7 +67,7 @@ export const doesNotHappen: Outcome = {
 
 /** When the loss begins: what a shorter toleration pays with. */
 export function lossBegins(situation: Situation): readonly string[] {
-  const seconds = Math.floor(totalOf(volumeMoved(situation), 'min'));
+  const seconds = Math.floor(sumOf(volumeMoved(situation)).min);
   return isTakenOver(situation)
     ? [
         `the volume is taken over ${seconds} s after the cut at the earliest, and the kubelet may hear of the end of the cut up to ${situation.profile.kubeletReconnect.max} s late: only a cut that is shorter by that, and by the stop of IRIS, surely loses nothing; a longer toleration allows a longer cut, and makes each failover slower`,
@@ -92,7 +90,7 @@ export function runsOnLoss(situation: Situation): Loss {
 /** Nobody took the volume. IRIS runs on, or it was evicted: then it stops, and the replacement follows. */
 export function cutOffAndBack(situation: Situation): readonly Path[] {
   const { profile } = situation;
-  const evicted = totalOf([nodeUnknown(situation), evictUnreachable(situation).phase], 'min');
+  const evicted = sumOf([nodeUnknown(situation), evictUnreachable(situation).phase]).min;
   if (profile.partition !== undefined) {
     const lasts = phase(
       'detect',
@@ -105,7 +103,7 @@ export function cutOffAndBack(situation: Situation): readonly Path[] {
         : backBeforeEviction(situation, lasts);
     return [{ ...path, chance: 1 }];
   }
-  const taken = Math.max(evicted, totalOf(volumeMoved(situation), 'min'));
+  const taken = Math.max(evicted, sumOf(volumeMoved(situation)).min);
   const endless: Blocked = {
     phase: 'detect',
     waitsFor: 'the network, for as long as it takes: nothing takes the volume over',
@@ -134,7 +132,7 @@ function backAfterEviction(situation: Situation, cut: Phase): Omit<Path, 'chance
 }
 
 function isTakenOver(situation: Situation): boolean {
-  return takeover(situation).blocked === undefined && !neverRecovers(moveFromDeadNode(situation).paths);
+  return !neverRecovers(moveFromDeadNode(situation).paths);
 }
 
 function untilOff(situation: Situation, after: Range): Term {

@@ -1,4 +1,5 @@
 import type { Blocked } from '../outcome';
+import { sumOf } from '../range';
 import { policyCovers, type Situation } from '../situation';
 import { assumed, between, fixed, fromProfile, phase, setting, tickOf, type Phase, type Term } from '../term';
 import { nodeUnknown } from './detect';
@@ -26,7 +27,7 @@ export function takeover(situation: Situation, options: { lostForGood?: boolean 
     .map((way) => way(situation, detect, evict))
     .filter((way) => way !== undefined)
     .map((way) => ({ ...way, phases: ofThisVolume(situation, way.phases) }));
-  const [first] = [...ways].sort((a, b) => longest(a.phases) - longest(b.phases));
+  const [first] = [...ways].sort((a, b) => sumOf(a.phases).max - sumOf(b.phases).max);
   return first ?? stuck(situation, detect, evict);
 }
 
@@ -46,10 +47,6 @@ function taintText({ toleratesOutOfService }: Situation): string {
 }
 
 type Evict = ReturnType<typeof evictUnreachable>;
-
-function longest(phases: readonly Phase[]): number {
-  return phases.reduce((sum, { max }) => sum + max, 0);
-}
 
 /** Longhorn deletes the VolumeAttachment at once and the pod after its grace (1.12.1 kubernetes_pod_controller.go). */
 function longhornPolicy(situation: Situation, detect: Phase, evict: Evict): Takeover | undefined {

@@ -1,3 +1,5 @@
+import { slowestOf } from '../../../../lib/availability/bounds';
+import { sumOf } from '../../../../lib/availability/range';
 import { lostText, typicalText } from '../../../../lib/availability/cells';
 import type { Path } from '../../../../lib/availability/outcome';
 import type { FailureReport } from '../../../../lib/availability/report';
@@ -25,15 +27,12 @@ const COLUMNS = 145;
 
 /** The way of a recovery that a bar shows: the one that never ends, else the longest. */
 export function shownPath({ paths }: FailureReport): Path | undefined {
-  return (
-    paths.find(({ blocked }) => blocked !== undefined) ??
-    [...paths].sort((a, b) => longest(b) - longest(a))[0]
-  );
+  return paths.find(({ blocked }) => blocked !== undefined) ?? slowestOf(paths);
 }
 
 /** The longest time of a way, up to where it is blocked, in seconds. */
 export function longest({ phases }: Path): number {
-  return phases.reduce((sum, { max }) => sum + max, 0);
+  return sumOf(phases).max;
 }
 
 /** What happens, in one sentence: what the picture says to somebody who does not see it. */
