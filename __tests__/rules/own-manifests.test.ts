@@ -24,15 +24,16 @@ describe('our own dist/', () => {
 });
 
 describeUpstream('the manifest of 2021', () => {
-  const objects = parseDocuments(readUpstream('seed/ha-iris-k8s/tldr.yaml'), 'tldr.yaml') as Obj[];
+  // Read in the tests: without upstream files they are skipped, and nothing else fails.
+  const tldr = () => parseDocuments(readUpstream('seed/ha-iris-k8s/tldr.yaml'), 'tldr.yaml') as Obj[];
 
   it('breaks at least 20 rules', () => {
-    const broken = new Set(checkManifests(objects).map(({ rule }) => rule.id));
+    const broken = new Set(checkManifests(tldr()).map(({ rule }) => rule.id));
     expect(broken.size).toBeGreaterThanOrEqual(20);
   });
 
   it('never comes back after the death of a node, because of the policy', () => {
-    const [{ failures }] = predict(objects).databases;
+    const [{ failures }] = predict(tldr()).databases;
     const death = failures.find(({ failure }) => failure === 'node-death')!;
     expect(death.rto).toMatchObject({ never: true, phase: 'release' });
     expect(death.rto.never && death.rto.waitsFor).toContain('node-down-pod-deletion-policy is do-nothing');
