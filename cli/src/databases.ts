@@ -1,3 +1,5 @@
+import { qualifiedName } from '../../lib/manifests/metadata';
+
 /** What tells one database among the manifests from another. */
 export interface DatabaseIdentity {
   /** Name of its Deployment. */
@@ -8,22 +10,13 @@ export interface DatabaseIdentity {
 }
 
 /**
- * `namespace/name` of a database, or its name alone.
- *
- * @param database the database
- */
-export function fullName(database: Pick<DatabaseIdentity, 'name' | 'namespace'>): string {
-  return database.namespace === undefined ? database.name : `${database.namespace}/${database.name}`;
-}
-
-/**
  * Whether a database is the one that somebody names.
  *
  * @param database the database
  * @param name its name, or `namespace/name`
  */
 export function isNamed(database: Pick<DatabaseIdentity, 'name' | 'namespace'>, name: string): boolean {
-  return database.name === name || fullName(database) === name;
+  return database.name === name || qualifiedName(database) === name;
 }
 
 /**
@@ -32,7 +25,7 @@ export function isNamed(database: Pick<DatabaseIdentity, 'name' | 'namespace'>, 
  * @param databases the databases
  */
 export function shown(databases: readonly DatabaseIdentity[]): string {
-  return databases.map((each) => `${fullName(each)} (${each.file})`).join(', ');
+  return databases.map((each) => `${qualifiedName(each)} (${each.file})`).join(', ');
 }
 
 /**

@@ -1,5 +1,8 @@
+import { DELETE_BOTH, NODE_DOWN_POLICY } from '../manifests/node-down-policy';
+import type { ProbeTimes } from '../manifests/probe';
+import { UNREACHABLE } from '../manifests/tolerations';
 import type { Profile } from './profile';
-import { policyCovers, type ProbeTimes, type Situation } from './situation';
+import { policyCovers, type Situation } from './situation';
 
 /** A change that somebody can make. */
 export interface Candidate {
@@ -8,14 +11,14 @@ export interface Candidate {
   readonly apply: (situation: Situation) => Situation | undefined;
 }
 
-const BOTH = 'delete-both-statefulset-and-deployment-pod';
 const HOUR = 3600;
 
 /** What somebody can change: each is tried alone, so that what it brings is its own. */
 export const CANDIDATES: readonly Candidate[] = [
   {
-    change: `Longhorn's node-down-pod-deletion-policy: ${BOTH}`,
-    apply: (at) => (policyCovers(at) ? undefined : { ...at, policy: { value: BOTH, from: 'manifests' } }),
+    change: `Longhorn's ${NODE_DOWN_POLICY}: ${DELETE_BOTH}`,
+    apply: (at) =>
+      policyCovers(at) ? undefined : { ...at, policy: { value: DELETE_BOTH, from: 'manifests' } },
   },
   {
     change: 'a fencer with power control that taints a dead node out-of-service within 5 s',
@@ -23,7 +26,7 @@ export const CANDIDATES: readonly Candidate[] = [
       withProfile(at, { fencing: { kind: 'out-of-service', by: 'fencer', after: { min: 0, max: 5 } } }),
   },
   {
-    change: 'toleration of node.kubernetes.io/unreachable: 10 s',
+    change: `toleration of ${UNREACHABLE}: 10 s`,
     apply: (at) => ((at.unreachable ?? Infinity) <= 10 ? undefined : { ...at, unreachable: 10 }),
   },
   {
@@ -105,7 +108,7 @@ function anHourToStart({ startup, readiness }: Situation): ProbeTimes {
   return { period, failures: Math.ceil(HOUR / period), timeout: 10, initialDelay: 0 };
 }
 
-function quickLiveness({ liveness }: Situation): NonNullable<Situation['liveness']> {
+function quickLiveness({ liveness }: Situation): ProbeTimes {
   return {
     period: Math.min(liveness?.period ?? 10, 10),
     failures: Math.min(liveness?.failures ?? 3, 3),

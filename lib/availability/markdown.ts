@@ -1,3 +1,4 @@
+import { qualifiedName } from '../manifests/metadata';
 import { improvementText } from './improvement-text';
 import { awayText, lostText, typicalText } from './cells';
 import { assumptionRows } from './assumptions';
@@ -71,9 +72,9 @@ export function availabilityMarkdown(report: Report): string {
 }
 
 function section(database: DatabaseReport): readonly string[] {
-  const { name, namespace, failures } = database;
+  const { failures } = database;
   return [
-    `## ${namespace === undefined ? name : `${namespace}/${name}`}`,
+    `## ${qualifiedName(database)}`,
     '',
     overviewTable(database),
     '',

@@ -1,4 +1,5 @@
 import { slowestOf } from './bounds';
+import { qualifiedName } from '../manifests/metadata';
 import { FAILURE_MODES } from './catalogue';
 import { lostText } from './cells';
 import { improvementText } from './improvement-text';
@@ -28,12 +29,11 @@ export function missedObjectives(situation: Situation): readonly MissedObjective
 
 /** A missed objective, for a person who has to change something. */
 export function missedText({ mode, situation, objective }: MissedObjective): string {
-  const { name, namespace } = situation;
   const { rto, rpo, rtoMet, rpoMet } = objective;
   const report = predictFailure(mode, situation);
   const improvements = improvementsOf(mode, situation, { recovery: !rtoMet, loss: !rpoMet });
   return [
-    `the objective of ${namespace === undefined ? name : `${namespace}/${name}`} for ${mode.id} (${mode.title}) cannot be met:`,
+    `the objective of ${qualifiedName(situation)} for ${mode.id} (${mode.title}) cannot be met:`,
     ...(rtoMet ? [] : [`  rto ${secondsText(rto!)}, predicted ${rtoText(report)}`, ...phaseLines(report)]),
     ...(rpoMet ? [] : [`  rpo ${secondsText(rpo!)}, predicted ${rpoText(report)}`]),
     improvements.length === 0

@@ -1,5 +1,6 @@
+import { budgetOf } from '../manifests/probe';
 import { totalLoss, type Blocked, type FailureMode, type Outcome, type Path } from './outcome';
-import type { ProbeTimes, Situation } from './situation';
+import type { Situation } from './situation';
 
 /** What a failure does to a database, with what holds for all failures. */
 export function outcomeOf(mode: FailureMode, situation: Situation): Outcome {
@@ -16,7 +17,7 @@ function startsInTime(outcome: Outcome, situation: Situation): Outcome {
   if (probe === undefined) {
     return outcome;
   }
-  const patience = patienceOf(probe);
+  const patience = budgetOf(probe);
   const paths = outcome.paths.map((path) => ({
     ...path,
     blocked: path.blocked ?? killed(path, patience, name),
@@ -31,8 +32,4 @@ function killed({ phases }: Path, patience: number, name: string): Blocked | und
   return longest > patience
     ? { phase: 'start', waitsFor: `a start within ${patience} s, after which the ${name} probe kills it` }
     : undefined;
-}
-
-function patienceOf({ initialDelay, period, failures }: ProbeTimes): number {
-  return initialDelay + period * failures;
 }

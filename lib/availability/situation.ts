@@ -4,9 +4,11 @@ import { parseImageReference, type ImagePin } from '../manifests/image-reference
 import { hasController, isMovedByEviction } from '../manifests/controller';
 import { boundVolume } from '../manifests/persistent-volume';
 import { stopsBeforeStart } from '../manifests/rollout';
-import { OUT_OF_SERVICE, toleranceOf } from '../manifests/tolerations';
+import { NOT_READY, OUT_OF_SERVICE, UNREACHABLE, toleranceOf } from '../manifests/tolerations';
 import { allowedDisruptions } from '../manifests/disruption-budget';
 import { longhornSetting } from '../manifests/longhorn-settings';
+import { NODE_DOWN_POLICY, deletesPodsOf } from '../manifests/node-down-policy';
+import { timesOf, type ProbeTimes } from '../manifests/probe';
 import { isOnLonghorn } from '../manifests/longhorn-volume';
 import { nameOf, namespaceOf } from '../manifests/metadata';
 import { at, number, obj, text, texts, type Obj } from '../manifests/object';
@@ -16,14 +18,6 @@ import { tolerationSeconds } from './tolerations';
 import { protectionOf, type Protection } from './protection';
 import type { Profile, ProfileOverrides } from './profile';
 import { profileOf } from './profile';
-
-/** How a probe counts. */
-export interface ProbeTimes {
-  readonly period: number;
-  readonly failures: number;
-  readonly timeout: number;
-  readonly initialDelay: number;
-}
 
 /** What Longhorn does with pods of dead nodes, and who says so. */
 export interface NodeDownPolicy {
@@ -113,8 +107,7 @@ function situationOf(
   profile: Profile,
 ): Omit<Situation, 'policy' | 'drainPolicy'> {
   const { workload, pod, container, data, cpf, surroundings } = database;
-  const probe = (name: string) =>
-    container[name] === undefined ? undefined : probeTimes(obj(container[name]));
+  const probe = (name: string) => (container[name] === undefined ? undefined : timesOf(obj(container[name])));
   return {
     ...{
       name: nameOf(workload),
@@ -126,8 +119,8 @@ function situationOf(
     recreate: stopsBeforeStart(workload),
     toleratesOutOfService: toleranceOf(pod, OUT_OF_SERVICE) !== undefined,
     accessMode: texts(at(data?.claim, 'spec.accessModes'))[0] ?? 'ReadWriteOnce',
-    unreachable: tolerationSeconds(pod, 'node.kubernetes.io/unreachable'),
-    notReady: tolerationSeconds(pod, 'node.kubernetes.io/not-ready'),
+    unreachable: tolerationSeconds(pod, UNREACHABLE),
+    notReady: tolerationSeconds(pod, NOT_READY),
     grace: number(pod.terminationGracePeriodSeconds) ?? 30,
     startup: probe('startupProbe'),
     liveness: probe('livenessProbe'),
@@ -152,16 +145,6 @@ function replacedWhere(workload: Obj): Situation['replaced'] {
     return 'never';
   }
   return isMovedByEviction(workload) ? 'anywhere' : 'on its node';
-}
-
-/** Kubernetes' own defaults where a field is missing. */
-function probeTimes(probe: Obj): ProbeTimes {
-  return {
-    period: number(probe.periodSeconds) ?? 10,
-    failures: number(probe.failureThreshold) ?? 3,
-    timeout: number(probe.timeoutSeconds) ?? 1,
-    initialDelay: number(probe.initialDelaySeconds) ?? 0,
-  };
 }
 
 function imageOf(container: Obj): Situation['image'] {
@@ -202,7 +185,7 @@ function storageOf(database: DatabaseManifests, profile: Profile): Situation['st
 }
 
 function nodeDownPolicy(objects: readonly Obj[], profile: Profile): NodeDownPolicy {
-  const found = longhornSetting(objects, 'node-down-pod-deletion-policy');
+  const found = longhornSetting(objects, NODE_DOWN_POLICY);
   if (found !== undefined) {
     return { value: found.value, from: 'manifests' };
   }
@@ -211,13 +194,7 @@ function nodeDownPolicy(objects: readonly Obj[], profile: Profile): NodeDownPoli
     : { value: profile.longhornPolicy, from: 'profile' };
 }
 
-/** The Longhorn policies that delete the pod of this kind of controller. */
+/** Whether Longhorn deletes the pod of a dead node. */
 export function policyCovers({ policy, controller, storage }: Situation): boolean {
-  const both = 'delete-both-statefulset-and-deployment-pod';
-  return (
-    storage.provider === 'longhorn' &&
-    ((['Deployment', 'ReplicaSet'].includes(controller) &&
-      ['delete-deployment-pod', both].includes(policy.value)) ||
-      (controller === 'StatefulSet' && ['delete-statefulset-pod', both].includes(policy.value)))
-  );
+  return storage.provider === 'longhorn' && deletesPodsOf(policy.value, controller);
 }

@@ -33,10 +33,21 @@ export function annotationsOf(object: Obj): Readonly<Record<string, string>> {
   return stringsOf(at(object, 'metadata.annotations'));
 }
 
+/** `namespace/name`, or the name alone where there is no namespace. */
+export function qualifiedName({
+  name,
+  namespace,
+}: {
+  readonly name: string;
+  readonly namespace?: string;
+}): string {
+  return namespace === undefined ? name : `${namespace}/${name}`;
+}
+
 /** How messages name an object: `Deployment iris/iris`. */
 export function fullNameOf(object: Obj): string {
-  const [kind, namespace, name] = [text(object.kind) ?? 'object', namespaceOf(object), nameOf(object)];
-  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+  const identity = { name: nameOf(object), namespace: namespaceOf(object) };
+  return `${text(object.kind) ?? 'object'} ${qualifiedName(identity)}`;
 }
 
 /** The objects of one or several kinds. */

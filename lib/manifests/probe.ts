@@ -14,10 +14,27 @@ export function commandOf(probe: Obj | undefined): string {
   return texts(at(probe, 'exec.command')).join(' ');
 }
 
-/** Seconds of failures that a probe bears from the start of the container, with the defaults of Kubernetes. */
-export function budgetOf(probe: Obj): number {
-  const { initialDelaySeconds, periodSeconds, failureThreshold } = probe;
-  return (number(initialDelaySeconds) ?? 0) + (number(periodSeconds) ?? 10) * (number(failureThreshold) ?? 3);
+/** How a probe counts. Times are in seconds. */
+export interface ProbeTimes {
+  readonly period: number;
+  readonly failures: number;
+  readonly timeout: number;
+  readonly initialDelay: number;
+}
+
+/** How a probe counts, with Kubernetes' own defaults where a field is missing. */
+export function timesOf(probe: Obj): ProbeTimes {
+  return {
+    period: number(probe.periodSeconds) ?? 10,
+    failures: number(probe.failureThreshold) ?? 3,
+    timeout: number(probe.timeoutSeconds) ?? 1,
+    initialDelay: number(probe.initialDelaySeconds) ?? 0,
+  };
+}
+
+/** Seconds of failures that a probe bears from the start of the container. */
+export function budgetOf({ initialDelay, period, failures }: ProbeTimes): number {
+  return initialDelay + period * failures;
 }
 
 /** Whether iris-main starts the container without IRIS, for work by hand. */

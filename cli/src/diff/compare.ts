@@ -1,6 +1,6 @@
 import type { DatabaseReport, Report } from '../../../lib/availability/report';
 import type { ProfileField } from '../../../lib/availability/profile';
-import { fullName } from '../databases';
+import { qualifiedName } from '../../../lib/manifests/metadata';
 import { differingFields } from '../predict/assumptions';
 import { compareFailure, type FailureDiff, type Verdict } from './compare-failure';
 
@@ -80,5 +80,5 @@ function compareDatabase(
 }
 
 function byName(databases: readonly DatabaseReport[]): ReadonlyMap<string, DatabaseReport> {
-  return new Map(databases.map((database) => [fullName(database), database]));
+  return new Map(databases.map((database) => [qualifiedName(database), database]));
 }

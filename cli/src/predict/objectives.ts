@@ -1,6 +1,6 @@
 import type { Improvement } from '../../../lib/availability/improvements';
 import type { DatabaseReport, FailureReport, Report } from '../../../lib/availability/report';
-import { fullName } from '../databases';
+import { qualifiedName } from '../../../lib/manifests/metadata';
 import { CommandError } from '../errors';
 
 /** The failures of a database for which something is asked. */
@@ -29,7 +29,7 @@ export function remedies({ objective, improvements }: FailureReport): readonly I
  */
 export function refuseMissed({ databases }: Report): void {
   const missed = databases.flatMap((database) =>
-    database.failures.filter(isMissed).map(({ failure }) => `${failure} of ${fullName(database)}`),
+    database.failures.filter(isMissed).map(({ failure }) => `${failure} of ${qualifiedName(database)}`),
   );
   if (missed.length > 0) {
     throw new CommandError(

@@ -1,3 +1,4 @@
+import { NodeDownPodDeletionPolicy } from '../../../lib/storage/longhorn-settings';
 import { PROFILE_FIELDS } from '../../../lib/availability/profile-fields';
 import type { Profile, ProfileField } from '../../../lib/availability/profile';
 
@@ -9,12 +10,7 @@ export interface FieldShape {
 
 const DURATION = { type: 'number', minimum: 0 };
 const RATE = { type: 'number', exclusiveMinimum: 0 };
-const POLICIES = [
-  'do-nothing',
-  'delete-statefulset-pod',
-  'delete-deployment-pod',
-  'delete-both-statefulset-and-deployment-pod',
-];
+const POLICIES = Object.values(NodeDownPodDeletionPolicy);
 const UNITS = { s: 'seconds', MiB: 'MiB', 'MiB/s': 'MiB/s' };
 
 const FENCING: FieldShape = {

@@ -1,6 +1,6 @@
 import type { DatabaseReport, FailureReport, Report } from '../../../lib/availability/report';
 import { improvementText } from '../../../lib/availability/improvement-text';
-import { fullName } from '../databases';
+import { qualifiedName } from '../../../lib/manifests/metadata';
 import { assumptions } from './assumptions';
 import { details } from './details';
 import { overview } from './overview';
@@ -33,9 +33,11 @@ export function renderText(
 function section(database: DatabaseReport, detailed: boolean, storage?: string): string {
   const objectives = objectivesIn(database);
   return [
-    [plain(fullName(database)), ...(storage === undefined ? [] : wrap(plain(storage), WIDTH, '  ')), ''].join(
-      '\n',
-    ),
+    [
+      plain(qualifiedName(database)),
+      ...(storage === undefined ? [] : wrap(plain(storage), WIDTH, '  ')),
+      '',
+    ].join('\n'),
     overview(database),
     ...(detailed ? database.failures.map(details) : []),
     ...(objectives.length === 0

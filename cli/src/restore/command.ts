@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { Command } from 'commander';
-import { fullName } from '../databases';
+import { qualifiedName } from '../../../lib/manifests/metadata';
 import { CommandError } from '../errors';
 import type { Streams } from '../io';
 import type { Cluster, Kubectl } from '../kubectl';
@@ -85,7 +85,7 @@ async function printPlan(
   const plan = (beside ? planBeside : planInPlace)(restore, kubectl, folder(options.manifests));
   streams.stdout.write(
     options.json
-      ? `${JSON.stringify({ snapshot: name, database: fullName(target), beside, checks, plan }, null, 2)}\n`
+      ? `${JSON.stringify({ snapshot: name, database: qualifiedName(target), beside, checks, plan }, null, 2)}\n`
       : `${renderChecks(checks)}\n${renderPlan(plan)}`,
   );
   refuseFailed(checks);

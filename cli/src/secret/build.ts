@@ -1,6 +1,6 @@
 import { CpfMerge, type PasswordHash } from '../../../lib';
 import { Document, Scalar, visit } from 'yaml';
-import { fullName } from '../databases';
+import { qualifiedName } from '../../../lib/manifests/metadata';
 import { CommandError } from '../errors';
 import type { Database } from './find';
 
@@ -61,7 +61,7 @@ function completeMerge(database: Database, hash: PasswordHash): string {
     return CpfMerge.parse(database.cpf).withPasswordHash(hash).render();
   } catch (error) {
     throw new CommandError(
-      `Deployment ${fullName(database)} in ${database.file}: its CPF merge annotation cannot be used: ` +
+      `Deployment ${qualifiedName(database)} in ${database.file}: its CPF merge annotation cannot be used: ` +
         `${(error as Error).message}; synthesize it again`,
     );
   }

@@ -1,5 +1,6 @@
 import { CpfMerge, IrisDurableSys } from '../../../lib';
-import { fullName, isNamed, severalFound, shown, withoutRepeats } from '../databases';
+import { qualifiedName } from '../../../lib/manifests/metadata';
+import { isNamed, severalFound, shown, withoutRepeats } from '../databases';
 import { CommandError } from '../errors';
 import type { Manifest } from '../manifests';
 import { list, obj, text, type Obj } from '../../../lib/manifests/object';
@@ -79,7 +80,7 @@ function toDatabase(manifest: Manifest, cpf: string): Database {
   const id = identity(manifest);
   const fail = (problem: string): CommandError =>
     new CommandError(
-      `Deployment ${fullName(id)} in ${manifest.file} has a CPF merge annotation but ${problem}; synthesize it again`,
+      `Deployment ${qualifiedName(id)} in ${manifest.file} has a CPF merge annotation but ${problem}; synthesize it again`,
     );
   if (id.name === '') {
     throw fail('no name');

@@ -1,5 +1,5 @@
 import type { Situation } from '../situation';
-import type { Phase, Term } from '../term';
+import { phase, type Phase, type Term } from '../term';
 import { start, type DataState } from './start';
 import { ready, traffic } from './traffic';
 
@@ -7,5 +7,6 @@ import { ready, traffic } from './traffic';
 export function backUp(situation: Situation, data: DataState, ...before: readonly Term[]): readonly Phase[] {
   // Probes count from the start of the container, not from what is before it.
   const fromContainer = start(situation, data);
-  return [start(situation, data, ...before), ready(situation, fromContainer), traffic(situation)];
+  const all = phase('start', ...before, ...fromContainer.terms);
+  return [all, ready(situation, fromContainer), traffic(situation)];
 }

@@ -3,6 +3,7 @@ import type { Situation } from '../situation';
 import { fromProfile, phase, type Phase } from '../term';
 import { backUp } from './back-up';
 import { reaction } from './reaction';
+import type { DataState } from './start';
 
 /** Nobody but a person restores; without a copy nothing can be restored. */
 export function restoredByHand(
@@ -29,7 +30,7 @@ export function untested({ protection }: Situation): readonly string[] {
 }
 
 /** A person notices and acts; then the database comes back. */
-export function byHand(situation: Situation, fix: Phase, data: 'clean' | 'crashed'): readonly Phase[] {
+export function byHand(situation: Situation, fix: Phase, data: DataState): readonly Phase[] {
   return [reaction(situation), fix, ...backUp(situation, data)];
 }
 

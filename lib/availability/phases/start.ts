@@ -5,11 +5,10 @@ import { assumed, fromProfile, phase, type Phase, type Term } from '../term';
 export type DataState = 'clean' | 'crashed';
 
 /** Container and IRIS, with its recovery after a crash. */
-export function start(situation: Situation, data: DataState, ...before: readonly Term[]): Phase {
+export function start(situation: Situation, data: DataState): Phase {
   const { profile } = situation;
   return phase(
     'start',
-    ...before,
     assumed('the container starts', profile, 'containerStart'),
     assumed('IRIS starts', profile, 'irisStart'),
     ...(data === 'crashed' ? [recovery(situation)] : []),

@@ -1,5 +1,6 @@
+import type { ProbeTimes } from '../../manifests/probe';
 import type { Range } from '../range';
-import type { ProbeTimes, Situation } from '../situation';
+import type { Situation } from '../situation';
 import { assumed, nextTick, phase, setting, type Phase, type Term } from '../term';
 
 /** Until the probe finds IRIS ready. */

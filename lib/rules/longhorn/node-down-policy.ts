@@ -2,19 +2,15 @@ import type { DatabaseManifests } from '../../manifests/database';
 import { hasFencing } from '../../manifests/fencing';
 import { longhornSetting } from '../../manifests/longhorn-settings';
 import { isOnLonghorn } from '../../manifests/longhorn-volume';
+import {
+  DELETE_BOTH,
+  NODE_DOWN_POLICY,
+  deletesPodsOf,
+  hasNodeDownPolicy,
+} from '../../manifests/node-down-policy';
 import { networkFileSystem } from '../../manifests/network-file-system';
 import { text, type Obj } from '../../manifests/object';
 import type { Rule, Violation } from '../rule';
-
-const SETTING = 'node-down-pod-deletion-policy';
-const BOTH = 'delete-both-statefulset-and-deployment-pod';
-
-/** What is enough for the pods of each kind of workload; the pods of other kinds Longhorn leaves alone. */
-const ENOUGH: Readonly<Record<string, string>> = {
-  Deployment: 'delete-deployment-pod',
-  ReplicaSet: 'delete-deployment-pod',
-  StatefulSet: 'delete-statefulset-pod',
-};
 
 /** IRISHA070: something takes the pod of a dead node away. */
 export const nodeDownPolicy: Rule = {
@@ -23,7 +19,7 @@ export const nodeDownPolicy: Rule = {
   severity: 'error',
   summary: 'Longhorn, or a fencer, takes the pod of the database away when its node is down',
   why: "After a node's death Kubernetes only marks its pods for deletion; the old pod object stays, and the volume stays attached to the dead node. With Longhorn's default, do-nothing, the replacement never starts: watched for 760 s. Other storage has no such policy at all.",
-  fix: `On Longhorn, set ${SETTING} to ${BOTH}: as a Setting, in the ConfigMap longhorn-default-setting or in the chart's defaultSettings.nodeDownPodDeletionPolicy. LonghornStorage: nodeDownPodDeletionPolicy, by default DELETE_BOTH. On other storage, add a fencer that taints a dead node with node.kubernetes.io/out-of-service, such as the NodeHealthCheck of Medik8s with its remediation.`,
+  fix: `On Longhorn, set ${NODE_DOWN_POLICY} to ${DELETE_BOTH}: as a Setting, in the ConfigMap longhorn-default-setting or in the chart's defaultSettings.nodeDownPodDeletionPolicy. LonghornStorage: nodeDownPodDeletionPolicy, by default DELETE_BOTH. On other storage, add a fencer that taints a dead node with node.kubernetes.io/out-of-service, such as the NodeHealthCheck of Medik8s with its remediation.`,
   reference: 'https://longhorn.io/docs/1.12.1/high-availability/node-failure/',
   check: ({ objects, databases }) =>
     hasFencing(objects)
@@ -31,7 +27,7 @@ export const nodeDownPolicy: Rule = {
       : databases
           .filter(
             (database) =>
-              String(database.workload.kind) in ENOUGH &&
+              hasNodeDownPolicy(String(database.workload.kind)) &&
               // What is attached to no node, the replacement can mount; another rule is about it.
               networkFileSystem(objects, database) === undefined,
           )
@@ -54,19 +50,23 @@ function found(objects: readonly Obj[], { workload, data }: DatabaseManifests): 
     ];
   }
   const kind = text(workload.kind) ?? '';
-  const setting = longhornSetting(objects, SETTING);
+  const setting = longhornSetting(objects, NODE_DOWN_POLICY);
   if (setting === undefined) {
     return [
-      { object: workload, path: '', message: `nothing sets ${SETTING}, so Longhorn does nothing for it` },
+      {
+        object: workload,
+        path: '',
+        message: `nothing sets ${NODE_DOWN_POLICY}, so Longhorn does nothing for it`,
+      },
     ];
   }
-  return setting.value === BOTH || setting.value === ENOUGH[kind]
+  return deletesPodsOf(setting.value, kind)
     ? []
     : [
         {
           object: setting.from,
           path: setting.from.kind === 'Setting' ? 'value' : '',
-          message: `${SETTING} is ${setting.value}, which does nothing for the pod of a ${kind}`,
+          message: `${NODE_DOWN_POLICY} is ${setting.value}, which does nothing for the pod of a ${kind}`,
         },
       ];
 }

@@ -1,6 +1,6 @@
 import type { DatabaseManifests } from '../../manifests/database';
 import { containerPlace } from '../../manifests/paths';
-import { budgetOf, probeOf } from '../../manifests/probe';
+import { budgetOf, probeOf, timesOf } from '../../manifests/probe';
 import type { Rule, Violation } from '../rule';
 
 const LEAST_S = 300;
@@ -22,7 +22,7 @@ export const noStartupProbe: Rule = {
 function violationsOf(database: DatabaseManifests): Violation[] {
   const startup = probeOf(database.container, 'startupProbe');
   const probe = startup ?? probeOf(database.container, 'livenessProbe');
-  const seconds = probe === undefined ? LEAST_S : budgetOf(probe);
+  const seconds = probe === undefined ? LEAST_S : budgetOf(timesOf(probe));
   if (seconds >= LEAST_S) {
     return [];
   }

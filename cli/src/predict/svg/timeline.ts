@@ -1,7 +1,7 @@
 import type { DatabaseReport, FailureReport, Report } from '../../../../lib/availability/report';
 import { PHASES } from '../../../../lib/availability/term';
 import { secondsText } from '../../../../lib/availability/text';
-import { fullName } from '../../databases';
+import { qualifiedName } from '../../../../lib/manifests/metadata';
 import { COLOURS, DARK, LIGHT } from './palette';
 import { longest, row, sentence, shownPath, type Block } from './row';
 import { PICTURE, scaleTo, type Scale } from './scale';
@@ -34,13 +34,13 @@ export function timeline({ databases, kind }: Report): string {
     element(
       'title',
       { id: 'iris-ha-title' },
-      `How long each failure takes ${databases.map(fullName).join(', ')} away`,
+      `How long each failure takes ${databases.map(qualifiedName).join(', ')} away`,
     ),
     element(
       'desc',
       { id: 'iris-ha-desc' },
       databases
-        .map((database) => `${fullName(database)}: ${database.failures.map(sentence).join(' ')}`)
+        .map((database) => `${qualifiedName(database)}: ${database.failures.map(sentence).join(' ')}`)
         .join(' '),
     ),
     // A ground of its own: it is read in dark surroundings too.
@@ -56,7 +56,7 @@ function section(database: DatabaseReport, scale: Scale, y: number): Block {
   const heading = element(
     'text',
     { x: PICTURE.margin, y: y + 28, fill: DARK, 'font-size': 16, 'font-weight': 'bold' },
-    fullName(database),
+    qualifiedName(database),
   );
   const rows = database.failures.reduce<readonly Block[]>(
     (before, report) => [...before, row(report, scale, y + HEADING + heightOf(before))],
