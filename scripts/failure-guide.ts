@@ -2,16 +2,19 @@
  * `npm run docs:failures`: writes docs/failure-modes.md and the table of failures in README.md.
  * With arguments, `page FILE` or `readme FILE`, it writes one of them to that file instead.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { FAILURE_MODES } from '../lib/availability/catalogue';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { readManifests } from '../cli/src/manifests';
 import type { FailureId } from '../lib/availability/failure-id';
 import { markdownTable } from '../lib/availability/markdown';
 import type { ProfileOverrides } from '../lib/availability/profile';
 import { predict, type Report } from '../lib/availability/report';
 import { ROOT } from './examples';
+import { writeFormatted } from './markdown';
 import { failurePage } from './failure-page';
-import { awayCell, byId, failuresOf, lostCell, prose, type Predictions } from './failure-text';
+import { lostText } from '../lib/availability/cells';
+import { awayCell, byId, prose, type Predictions } from './failure-text';
 
 const PAGE = join('docs', 'failure-modes.md');
 const README = 'README.md';
@@ -58,8 +61,8 @@ export function readmeTable({ ours, before, zoned }: Predictions): string {
     const [now, then] = [byId(ours, id), byId(before, id)];
     return [
       `[${prose(now.title)}](${PAGE}#${id})`,
-      ...[awayCell(now), lostCell(now)],
-      ...[awayCell(then), lostCell(then)],
+      ...[awayCell(now), lostText(now)],
+      ...[awayCell(then), lostText(then)],
     ];
   });
   const zone = byId(zoned, 'zone-loss');
@@ -69,7 +72,7 @@ export function readmeTable({ ours, before, zoned }: Predictions): string {
       rows,
     ),
     '',
-    `With three zones and a copy of the data in each, as in [examples/production](examples/production/main.ts), the loss of a zone: away ${awayCell(zone)}; lost at most: ${lostCell(zone)}.`,
+    `With three zones and a copy of the data in each, as in [examples/production](examples/production/main.ts), the loss of a zone: away ${awayCell(zone)}; lost at most: ${lostText(zone)}.`,
   ].join('\n');
 }
 
@@ -88,7 +91,7 @@ export function withPart(text: string, part: string): string {
 }
 
 const CONTENTS = {
-  page: { path: PAGE, make: () => failurePage(predictions(), failuresOf()) },
+  page: { path: PAGE, make: () => failurePage(predictions(), FAILURE_MODES) },
   readme: {
     path: README,
     make: () => withPart(readFileSync(join(ROOT, README), 'utf8'), readmeTable(predictions())),
@@ -97,13 +100,7 @@ const CONTENTS = {
 
 async function write(what: keyof typeof CONTENTS, target?: string): Promise<void> {
   const { path, make } = CONTENTS[what];
-  const file = target ?? join(ROOT, path);
-  // Prettier is loaded here only, because jest cannot.
-  const { format, resolveConfig } = await import('prettier');
-  mkdirSync(dirname(file), { recursive: true });
-  // As npm run format would leave it, or the format check and the drift check would never both pass.
-  const options = { ...(await resolveConfig(join(ROOT, path))), parser: 'markdown' };
-  writeFileSync(file, await format(make(), options));
+  await writeFormatted(join(ROOT, path), make(), target);
 }
 
 async function main(what?: string, target?: string): Promise<void> {

@@ -10,7 +10,8 @@ import { sameAs } from '../lib/availability/same-as';
 import type { Phase } from '../lib/availability/term';
 import { rangeText, secondsText } from '../lib/availability/text';
 import { valueText } from '../lib/availability/assumptions';
-import { awayCell, byId, headed, lostCell, minutesText, prose, type Predictions } from './failure-text';
+import { lostText } from '../lib/availability/cells';
+import { awayCell, byId, headed, minutesText, prose, type Predictions } from './failure-text';
 
 const OURS = 'Default deployment';
 const BEFORE = 'Manifest of 2021';
@@ -57,7 +58,7 @@ function index({ ours, before }: Predictions, failures: readonly FailureMode[]):
       `${prose(title)} ([${id}](#${id}))`,
       ...[ours, before].flatMap((report) => {
         const failure = byId(report, id);
-        return [awayCell(failure), lostCell(failure), needsPerson(failure) ? 'yes' : 'no'];
+        return [awayCell(failure), lostText(failure), needsPerson(failure) ? 'yes' : 'no'];
       }),
     ]),
   );
@@ -86,8 +87,8 @@ function section(mode: FailureMode, predictions: Predictions): string {
     markdownTable(
       ['', 'Away', 'Lost at most', 'What a person has to do'],
       [
-        [OURS, awayCell(now), lostCell(now), prose(now.human ?? 'nothing')],
-        [BEFORE, awayCell(then), lostCell(then), prose(then.human ?? 'nothing')],
+        [OURS, awayCell(now), lostText(now), prose(now.human ?? 'nothing')],
+        [BEFORE, awayCell(then), lostText(then), prose(then.human ?? 'nothing')],
       ],
     ),
     ...zones(mode, predictions),
@@ -111,7 +112,7 @@ function zones({ id }: FailureMode, { zoned }: Predictions): readonly string[] {
   const report = byId(zoned, 'zone-loss');
   return id === 'zone-loss'
     ? [
-        `With three zones and a copy of the data in each, as in [examples/production](../examples/production/main.ts): away ${awayCell(report)}; lost at most: ${lostCell(report)}.`,
+        `With three zones and a copy of the data in each, as in [examples/production](../examples/production/main.ts): away ${awayCell(report)}; lost at most: ${lostText(report)}.`,
       ]
     : [];
 }

@@ -1,11 +1,9 @@
-import { lostText } from '../lib/availability/cells';
-import { FAILURE_MODES } from '../lib/availability/catalogue';
 import { FAILURES, type FailureId } from '../lib/availability/failure-id';
-import type { FailureMode } from '../lib/availability/outcome';
 import type { Range } from '../lib/availability/range';
 import type { FailureReport, Report } from '../lib/availability/report';
 import { PHASES } from '../lib/availability/term';
 import { rangeText, secondsText } from '../lib/availability/text';
+import { escaped } from './markdown';
 
 /** What the page compares. */
 export interface Predictions {
@@ -15,11 +13,6 @@ export interface Predictions {
   readonly before: Report;
   /** A deployment over three zones. */
   readonly zoned: Report;
-}
-
-/** The failures, with their texts. */
-export function failuresOf(): readonly FailureMode[] {
-  return FAILURE_MODES;
 }
 
 /** One failure of the only database of a report. */
@@ -41,11 +34,6 @@ export function awayCell({ rto }: FailureReport): string {
   return rto.max === 0 ? 'not away' : `${rangeText(rto.typical)}, at worst ${secondsText(rto.max)}`;
 }
 
-/** How much is lost at most. */
-export function lostCell(report: FailureReport): string {
-  return lostText(report);
-}
-
 /** Whole minutes: what hangs on a person is not known to the second. */
 export function minutesText({ min, max }: Range): string {
   return `${Math.floor(min / 60)} to ${Math.ceil(max / 60)} min`;
@@ -64,10 +52,6 @@ export function prose(text: string): string {
 
 function code(text: string): string {
   return FAILURES.includes(text as FailureId) ? `[${text}](#${text})` : `\`${text}\``;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[<*[\]\\]|(?<!\w)_|_(?!\w)/g, '\\$&');
 }
 
 function linked(text: string): string {

@@ -3,13 +3,14 @@
  * editors, cli/schema/profile.schema.json.
  * With `page` or `schema` and a file it writes that one into that file instead.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { FIELD_SHAPES, profileSchema } from '../cli/src/predict/profile-schema';
+import { markdownTable } from '../lib/availability/markdown';
 import { valueText } from '../lib/availability/assumptions';
 import type { ProfileField } from '../lib/availability/profile';
 import { PROFILE_FIELDS, type FieldKind } from '../lib/availability/profile-fields';
 import { ROOT } from './examples';
+import { escaped, writeFormatted } from './markdown';
 
 const PAGE = join(ROOT, 'docs', 'profile.md');
 const SCHEMA = join(ROOT, 'cli', 'schema', 'profile.schema.json');
@@ -41,9 +42,7 @@ function section(kind: FieldKind): string {
   );
   return [
     KINDS[kind],
-    '| Field | Default | Meaning | Allowed | Where the default is from |',
-    '| --- | --- | --- | --- | --- |',
-    ...fields.map((field) => `| ${cells(field).join(' | ')} |`),
+    markdownTable(['Field', 'Default', 'Meaning', 'Allowed', 'Where the default is from'], fields.map(cells)),
     '',
   ].join('\n');
 }
@@ -54,25 +53,12 @@ function cells(field: ProfileField): readonly string[] {
   return [`\`${field}\``, ...texts.map(escaped)];
 }
 
-/** What looks like markup is text, but what is in backticks is code. */
-function escaped(text: string): string {
-  return text.replace(/[<*[\]\\|]/g, '\\$&').replace(/(?<!\w)_|_(?!\w)/g, '\\_');
-}
-
-async function write(target: string, source: string, content: string): Promise<void> {
-  mkdirSync(dirname(target), { recursive: true });
-  // Prettier is loaded here only, because jest cannot.
-  const { format, resolveConfig } = await import('prettier');
-  // As npm run format would leave it, or the format check and the drift check would never both pass.
-  writeFileSync(target, await format(content, { ...(await resolveConfig(source)), filepath: source }));
-}
-
 async function main(which?: string, target?: string): Promise<void> {
   if (which !== 'schema') {
-    await write(target ?? PAGE, PAGE, profilePage());
+    await writeFormatted(PAGE, profilePage(), target);
   }
   if (which !== 'page') {
-    await write(target ?? SCHEMA, SCHEMA, JSON.stringify(profileSchema()));
+    await writeFormatted(SCHEMA, JSON.stringify(profileSchema()), target);
   }
 }
 

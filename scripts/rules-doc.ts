@@ -2,13 +2,14 @@
  * `npm run docs:rules`: writes docs/rules.md, the page of the rules that `iris-ha check` knows.
  * With an argument it writes to that file instead.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { markdownTable } from '../lib/availability/markdown';
 import { SUPPRESSION_RULE } from '../lib/rules/check';
 import { RULES } from '../lib/rules/pack';
 import type { Rule } from '../lib/rules/rule';
 import { IGNORE_PREFIX } from '../lib/rules/suppression';
 import { ROOT } from './examples';
+import { escaped, writeFormatted } from './markdown';
 
 const PAGE = join(ROOT, 'docs', 'rules.md');
 
@@ -28,12 +29,13 @@ which says why. Ids are stable: a rule that is taken out leaves a gap.
  * @param rules the rules, in their order
  */
 export function pageOf(rules: readonly Rule[]): string {
-  const rows = rules.map(
-    (rule) => `| [${rule.id}](#${anchor(rule)}) | ${rule.name} | ${rule.severity} | ${cell(rule.summary)} |`,
-  );
+  const rows = rules.map((rule) => [
+    `[${rule.id}](#${anchor(rule)})`,
+    ...[rule.name, rule.severity, plain(rule.summary)],
+  ]);
   return [
     INTRODUCTION,
-    ['| Id | Name | Severity | What has to be so |', '| --- | --- | --- | --- |', ...rows, ''].join('\n'),
+    `${markdownTable(['Id', 'Name', 'Severity', 'What has to be so'], rows)}\n`,
     ...rules.map(section),
   ].join('\n');
 }
@@ -45,13 +47,13 @@ function section(rule: Rule): string {
       : `To suppress it:\n\n\`\`\`yaml\nmetadata:\n  annotations:\n    ${IGNORE_PREFIX}${rule.id}: the reason\n\`\`\``;
   return `## ${title(rule)}
 
-**${rule.severity}**: ${escaped(rule.summary)}.
+**${rule.severity}**: ${plain(rule.summary)}.
 
-${escaped(rule.why)}
+${plain(rule.why)}
 
-**Fix**: ${escaped(rule.fix)}
+**Fix**: ${plain(rule.fix)}
 
-**Reference**: ${/^https?:\/\/\S+$/.test(rule.reference) ? `<${rule.reference}>` : escaped(rule.reference)}
+**Reference**: ${/^https?:\/\/\S+$/.test(rule.reference) ? `<${rule.reference}>` : plain(rule.reference)}
 
 ${suppression}
 `;
@@ -66,26 +68,13 @@ function anchor(rule: Rule): string {
   return title(rule).toLowerCase().replaceAll(' ', '-');
 }
 
-function cell(text: string): string {
-  return escaped(text).replaceAll('|', '\\|');
-}
-
-/** Rules are plain text: nothing in them is markup, but what looks like a placeholder would be HTML. */
-function escaped(text: string): string {
-  return text.replace(/[<*`[\]\\]|(?<!\w)_|_(?!\w)/g, '\\$&');
-}
-
-async function main(target = PAGE): Promise<void> {
-  const page = pageOf([SUPPRESSION_RULE, ...RULES]);
-  mkdirSync(dirname(target), { recursive: true });
-  // Prettier is loaded here only, because jest cannot.
-  const { format, resolveConfig } = await import('prettier');
-  // As npm run format would leave it, or the format check and the drift check would never both pass.
-  writeFileSync(target, await format(page, { ...(await resolveConfig(PAGE)), parser: 'markdown' }));
+/** Rules are plain text: nothing in them is markup, nor code. */
+function plain(text: string): string {
+  return escaped(text).replaceAll('`', '\\`');
 }
 
 if (require.main === module) {
-  main(process.argv[2]).catch((error: unknown) => {
+  writeFormatted(PAGE, pageOf([SUPPRESSION_RULE, ...RULES]), process.argv[2]).catch((error: unknown) => {
     console.error(error);
     process.exitCode = 1;
   });

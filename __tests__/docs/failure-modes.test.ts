@@ -1,3 +1,4 @@
+import { FAILURE_MODES } from '../../lib/availability/catalogue';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { FAILURES } from '../../lib/availability/failure-id';
@@ -5,13 +6,13 @@ import { PROFILE_FIELDS } from '../../lib/availability/profile-fields';
 import { rangeText, secondsText } from '../../lib/availability/text';
 import { predictionOf, predictions, readmeTable, withPart } from '../../scripts/failure-guide';
 import { failurePage } from '../../scripts/failure-page';
-import { byId, failuresOf, headed, minutesText, prose } from '../../scripts/failure-text';
+import { byId, headed, minutesText, prose } from '../../scripts/failure-text';
 import { REPOSITORY_ROOT } from '../support/repository';
 import { describeUpstream, upstreamDir } from '../support/upstream';
 
 const PREDICTIONS = predictions();
 const { ours, before } = PREDICTIONS;
-const PAGE = failurePage(PREDICTIONS, failuresOf());
+const PAGE = failurePage(PREDICTIONS, FAILURE_MODES);
 const section = (heading: string, page = PAGE): string =>
   new RegExp(`^## ${heading}\\n([^]*?)(?=^## |(?![^]))`, 'm').exec(page)?.[1] ?? '';
 const linked = (text: string): string => text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
@@ -31,7 +32,7 @@ describe('docs/failure-modes.md', () => {
     expect(rows.map(([, , anchor]) => anchor)).toEqual(FAILURES);
   });
 
-  it.each(failuresOf())('tells of $id all that its author wrote', ({ id, title, sees, steps, todo }) => {
+  it.each(FAILURE_MODES)('tells of $id all that its author wrote', ({ id, title, sees, steps, todo }) => {
     const text = section(id).replaceAll('**', '');
     for (const part of [title, sees, ...steps, ...todo]) {
       expect(text).toContain(prose(part));
@@ -97,7 +98,7 @@ describe('docs/failure-modes.md', () => {
 
   it('computes its numbers', () => {
     const slow = { ...PREDICTIONS, ours: predictionOf('dist', { nodeMonitorGracePeriod: 1000 }) };
-    const page = failurePage(slow, failuresOf());
+    const page = failurePage(slow, FAILURE_MODES);
     expect(section('node-death', page)).not.toBe(section('node-death'));
     expect(section('pod-deletion', page)).toBe(section('pod-deletion'));
   });
