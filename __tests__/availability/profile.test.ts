@@ -1,59 +1,12 @@
-import { gracePeriodOf, profileOf, type Profile, type ProfileField } from '../../lib/availability/profile';
+import { gracePeriodOf, profileOf, type ProfileField } from '../../lib/availability/profile';
+import { OTHER_PROFILE } from './other-profile';
 import { PROFILE_FIELDS } from '../../lib/availability/profile-fields';
 
-/** The compiler keeps it complete; the values are not those of the defaults. */
-const OTHER: Required<Profile> = {
-  kubernetesVersion: '1.31',
-  nodeMonitorGracePeriod: 41,
-  nodeMonitorPeriod: 6,
-  nodeLeaseRenewInterval: 11,
-  zoneEvictionInterval: 12,
-  attachDetachSyncPeriod: 61,
-  forceDetachTimeout: 361,
-  stuckAttachTimeout: 121,
-  podGcPeriod: 21,
-  orphanQuarantine: 42,
-  kubeletStatusPeriod: 13,
-  kubeletReconnect: { min: 1, max: 76 },
-  restartBackoff: { min: 1, max: 11 },
-  podCleanup: { min: 1, max: 4 },
-  containerStart: { min: 2, max: 4 },
-  longhornResyncPeriod: 31,
-  replicaTimeout: 9,
-  replicaReplenishmentWait: 601,
-  rebuildRate: { min: 51, max: 201 },
-  detach: { min: 1, max: 3 },
-  attach: { min: 11, max: 21 },
-  irisStart: { min: 11, max: 21 },
-  irisStop: { min: 3, max: 331 },
-  journalSyncPeriod: 3,
-  journalRate: 6,
-  recoveryRate: 41,
-  writeDaemonCycle: 81,
-  journalErrorLimit: 151,
-  imageSize: 1201,
-  imagePullRate: { min: 21, max: 101 },
-  imageOnEveryNode: false,
-  endpointPropagation: { min: 1, max: 3 },
-  loadBalancerHealthCheck: { min: 1, max: 21 },
-  nodes: 4,
-  zones: 2,
-  storageProvider: 'other',
-  longhornPolicy: 'delete-deployment-pod',
-  fencing: { kind: 'force-delete', by: 'person', after: { min: 1, max: 2 } },
-  nodeReboot: { min: 21, max: 46 },
-  nodeReplacement: { min: 100, max: 200 },
-  nodeRemoval: { min: 100, max: 200 },
-  partition: 90,
-  stall: { min: 6, max: 61 },
-  restoreRate: { min: 21, max: 101 },
-  humanReaction: { min: 301, max: 3601 },
-};
 const FIELDS = Object.keys(PROFILE_FIELDS) as ProfileField[];
 
 describe('the documented fields', () => {
   test('are those of the profile', () => {
-    expect([...FIELDS].sort()).toEqual(Object.keys(OTHER).sort());
+    expect([...FIELDS].sort()).toEqual(Object.keys(OTHER_PROFILE).sort());
   });
 
   test.each(FIELDS)('%s has a meaning and a source, one line each', (field) => {
@@ -94,7 +47,7 @@ describe('a profile', () => {
   });
 
   test.each(FIELDS)('takes another %s, and nothing else changes', (field) => {
-    const value = OTHER[field];
+    const value = OTHER_PROFILE[field];
     const changed = FIELDS.filter((each) => profileOf({ [field]: value })[each] !== profileOf()[each]);
     expect(profileOf({ [field]: value })[field]).toBe(value);
     expect(changed).toEqual(

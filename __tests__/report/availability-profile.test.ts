@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration, Size } from 'cdk8s';
-import type { Profile } from '../../lib/availability/profile';
 import { PROFILE_FIELDS } from '../../lib/availability/profile-fields';
 import { StorageProvider, type AvailabilityProfile } from '../../lib/report/availability-profile';
 import { NodeFencing } from '../../lib/report/node-fencing';
 import { overridesOf } from '../../lib/report/profile-overrides';
+import { OTHER_PROFILE } from '../availability/other-profile';
 import { NodeDownPodDeletionPolicy } from '../../lib/storage/longhorn-settings';
 
 const { seconds, minutes, millis } = Duration;
 const range = (min: number, max: number) => ({ min: seconds(min), max: seconds(max) });
 
-/** The compiler keeps both complete; each field has a value of its own. */
+/** The same in the units of the constructs; the compiler keeps it complete. */
 const PROPS: Required<AvailabilityProfile> = {
   kubernetesVersion: '1.31',
   nodeMonitorGracePeriod: seconds(41),
@@ -59,56 +59,9 @@ const PROPS: Required<AvailabilityProfile> = {
   restoreRate: { min: 22, max: 102 },
   humanReaction: range(15, 16),
 };
-const PROFILE: Required<Profile> = {
-  kubernetesVersion: '1.31',
-  nodeMonitorGracePeriod: 41,
-  nodeMonitorPeriod: 6,
-  nodeLeaseRenewInterval: 11,
-  zoneEvictionInterval: 12,
-  attachDetachSyncPeriod: 61,
-  forceDetachTimeout: 361,
-  stuckAttachTimeout: 121,
-  podGcPeriod: 21,
-  orphanQuarantine: 42,
-  kubeletStatusPeriod: 13.5,
-  kubeletReconnect: { min: 1, max: 76 },
-  restartBackoff: { min: 2, max: 11 },
-  podCleanup: { min: 3, max: 4 },
-  containerStart: { min: 4, max: 5 },
-  longhornResyncPeriod: 31,
-  replicaTimeout: 9,
-  replicaReplenishmentWait: 660,
-  rebuildRate: { min: 51, max: 201 },
-  detach: { min: 5, max: 6 },
-  attach: { min: 6, max: 7 },
-  irisStart: { min: 7, max: 8 },
-  irisStop: { min: 8, max: 9 },
-  journalSyncPeriod: 3,
-  journalRate: 6,
-  recoveryRate: 41,
-  writeDaemonCycle: 81,
-  journalErrorLimit: 151,
-  imageSize: 2048,
-  imagePullRate: { min: 21, max: 101 },
-  imageOnEveryNode: false,
-  endpointPropagation: { min: 9, max: 10 },
-  loadBalancerHealthCheck: { min: 10, max: 11 },
-  nodes: 4,
-  zones: 2,
-  storageProvider: 'other',
-  longhornPolicy: 'delete-both-statefulset-and-deployment-pod',
-  fencing: { kind: 'out-of-service', by: 'fencer', after: { min: 0, max: 5 } },
-  nodeReboot: { min: 11, max: 12 },
-  nodeReplacement: { min: 12, max: 13 },
-  nodeRemoval: { min: 13, max: 14 },
-  partition: 90,
-  stall: { min: 14, max: 15 },
-  restoreRate: { min: 22, max: 102 },
-  humanReaction: { min: 15, max: 16 },
-};
 
 test('every field of the model is a prop, in its units', () => {
-  expect(overridesOf(PROPS)).toEqual(PROFILE);
+  expect(overridesOf(PROPS)).toEqual(OTHER_PROFILE);
 });
 
 describe('the documentation of each prop', () => {

@@ -1,4 +1,4 @@
-import type { DatabaseManifests } from './database';
+import type { DatabaseManifests, DataVolume } from './database';
 import { annotationsOf } from './metadata';
 import { at, text } from './object';
 
@@ -18,4 +18,15 @@ export function copiedFrom({ data }: DatabaseManifests): string | undefined {
     .map((field) => [text(at(claim, `spec.${field}.kind`)), text(at(claim, `spec.${field}.name`))])
     .filter(([kind]) => kind === 'VolumeSnapshot' || kind === 'PersistentVolumeClaim')
     .map(([kind, name]) => `${kind} ${name ?? ''}`.trim())[0];
+}
+
+/** A database with data of its own to lose: on a claim, and no copy of somebody else's. */
+export type DatabaseWithData = DatabaseManifests & { readonly data: DataVolume };
+
+/** The databases among several that have data of their own to lose. */
+export function withOwnData(databases: readonly DatabaseManifests[]): readonly DatabaseWithData[] {
+  return databases.filter(
+    (database): database is DatabaseWithData =>
+      database.data !== undefined && copiedFrom(database) === undefined,
+  );
 }

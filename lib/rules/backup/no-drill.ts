@@ -1,4 +1,4 @@
-import { copiedFrom } from '../../manifests/copy';
+import { withOwnData } from '../../manifests/copy';
 import { scheduledCopies, restoreDrills } from '../../manifests/protection';
 import type { Rule } from '../rule';
 
@@ -12,11 +12,9 @@ export const noDrill: Rule = {
   fix: 'Restore the newest snapshot into a copy and check its databases, each week. IrisRestoreDrill does.',
   reference: 'https://docs.intersystems.com/irislatest/csp/docbook/Doc.View.cls?KEY=GCDI_backup',
   check: ({ databases }) =>
-    databases
+    withOwnData(databases)
       .filter(
         (database) =>
-          database.data !== undefined &&
-          copiedFrom(database) === undefined &&
           scheduledCopies(database.surroundings, database).length > 0 &&
           restoreDrills(database.surroundings, database).length === 0,
       )

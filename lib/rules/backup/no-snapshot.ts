@@ -1,4 +1,4 @@
-import { copiedFrom } from '../../manifests/copy';
+import { withOwnData } from '../../manifests/copy';
 import { scheduledCopies } from '../../manifests/protection';
 import type { Rule } from '../rule';
 
@@ -12,16 +12,11 @@ export const noSnapshot: Rule = {
   fix: 'Take snapshots of the claim of the frozen database on a schedule. IrisSnapshot does. A RecurringJob of Longhorn or a schedule of Velero takes them too, but freezes IRIS only with a hook.',
   reference: 'https://longhorn.io/docs/1.12.1/snapshots-and-backups/',
   check: ({ databases }) =>
-    databases
-      .filter(
-        (database) =>
-          database.data !== undefined &&
-          copiedFrom(database) === undefined &&
-          scheduledCopies(database.surroundings, database).length === 0,
-      )
+    withOwnData(databases)
+      .filter((database) => scheduledCopies(database.surroundings, database).length === 0)
       .map(({ workload, data }) => ({
         object: workload,
         path: '',
-        message: `nothing takes snapshots of the claim ${data!.claimName}`,
+        message: `nothing takes snapshots of the claim ${data.claimName}`,
       })),
 };

@@ -1,4 +1,4 @@
-import { copiedFrom } from '../../manifests/copy';
+import { withOwnData } from '../../manifests/copy';
 import { scheduledCopies } from '../../manifests/protection';
 import type { Rule } from '../rule';
 
@@ -12,19 +12,14 @@ export const snapshotIsNoBackup: Rule = {
   fix: 'Set a backup target for Longhorn and take backups too. IrisSnapshot: kind: SnapshotKind.BAK; or a RecurringJob with task: backup.',
   reference: 'https://longhorn.io/docs/1.12.1/snapshots-and-backups/backup-and-restore/set-backup-target/',
   check: ({ databases }) =>
-    databases
+    withOwnData(databases)
       .filter((database) => {
         const kept = scheduledCopies(database.surroundings, database);
-        return (
-          database.data !== undefined &&
-          copiedFrom(database) === undefined &&
-          kept.length > 0 &&
-          kept.every(({ keptIn }) => keptIn === 'volume')
-        );
+        return kept.length > 0 && kept.every(({ keptIn }) => keptIn === 'volume');
       })
       .map(({ workload, data }) => ({
         object: workload,
         path: '',
-        message: `all snapshots of the claim ${data!.claimName} are inside of its volume`,
+        message: `all snapshots of the claim ${data.claimName} are inside of its volume`,
       })),
 };
