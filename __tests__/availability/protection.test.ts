@@ -14,7 +14,7 @@ import { database, type DatabaseOptions } from './support';
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
-const of = (objects: readonly Obj[]) => protectionOf(objects, findDatabaseManifests(objects)[0]);
+const of = (objects: readonly Obj[]) => protectionOf(findDatabaseManifests(objects)[0]);
 const beside = (more: readonly Obj[], options: DatabaseOptions = {}) => of(database({ ...options, more }));
 
 const snapshotClass = (name: string, parameters?: Obj): Obj => ({

@@ -34,7 +34,7 @@ function keptIn(object: Obj, around: Around = {}, ...more: Obj[]): readonly stri
   const { namespace = 'prod', claim = {} } = around;
   const objects = [workloadOf({ ...around, namespace }), claimOf(claim, namespace), object, ...more];
   const [database] = findDatabaseManifests(objects);
-  return scheduledCopies(database.surroundings, database).map((each) => each.keptIn);
+  return scheduledCopies(database).map((each) => each.keptIn);
 }
 
 const tool = (apiVersion: string, kind: string, spec?: Obj, namespace = 'prod'): Obj => ({
@@ -89,7 +89,7 @@ describe('a schedule of Velero', () => {
   it('takes the namespace default of objects that name none', () => {
     const objects = [workloadOf({}), claimOf({}), velero({ ...FILES, includedNamespaces: ['default'] })];
     const [database] = findDatabaseManifests(objects);
-    expect(scheduledCopies(database.surroundings, database)).toHaveLength(1);
+    expect(scheduledCopies(database)).toHaveLength(1);
   });
 });
 
@@ -156,7 +156,7 @@ describe('a source of VolSync', () => {
     };
     const copies = (sourcePVC: string) => {
       const [database] = findDatabaseManifests([statefulSet, source({ sourcePVC })]);
-      return scheduledCopies(database.surroundings, database).length;
+      return scheduledCopies(database).length;
     };
     expect([copies('data-iris-0'), copies('data'), copies('iris-data')]).toEqual([1, 0, 0]);
   });

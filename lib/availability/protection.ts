@@ -1,5 +1,5 @@
 import type { DatabaseManifests } from '../manifests/database';
-import { at, text, type Obj } from '../manifests/object';
+import { at, text } from '../manifests/object';
 import { restoreDrills, scheduledCopies } from '../manifests/protection';
 import { longestGap } from '../manifests/schedule';
 
@@ -14,11 +14,9 @@ export interface Protection {
 }
 
 /** How often copies of a database are taken, as far as their schedules can be read. */
-export function protectionOf(objects: readonly Obj[], database: DatabaseManifests): Protection {
-  const copies = scheduledCopies(objects, database);
-  const drills = restoreDrills(objects, database).map((job) =>
-    longestGap(text(at(job, 'spec.schedule')) ?? ''),
-  );
+export function protectionOf(database: DatabaseManifests): Protection {
+  const copies = scheduledCopies(database);
+  const drills = restoreDrills(database).map((job) => longestGap(text(at(job, 'spec.schedule')) ?? ''));
   return {
     snapshots: shortest(copies.filter(({ keptIn }) => keptIn !== 'elsewhere').map(({ every }) => every)),
     backups: shortest(copies.filter(({ keptIn }) => keptIn === 'elsewhere').map(({ every }) => every)),

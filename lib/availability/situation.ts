@@ -135,7 +135,7 @@ function situationOf(
     blockers: database.disruptionBudgets
       .filter((budget) => allowedDisruptions(surroundings, budget) === 0)
       .map(nameOf),
-    protection: protectionOf(surroundings, database),
+    protection: protectionOf(database),
     objectives: objectivesOf(workload),
   };
 }

@@ -11,7 +11,7 @@ export interface BackupTool {
   /** Where its schedule is. */
   readonly schedule: string;
   /** Where it keeps what it takes of a database's volume; undefined if it takes nothing of it. */
-  readonly keptIn: (object: Obj, database: DatabaseManifests, objects: readonly Obj[]) => KeptIn | undefined;
+  readonly keptIn: (object: Obj, database: DatabaseManifests) => KeptIn | undefined;
 }
 
 /** The tools that are known. Whatever cannot be read does not count as a backup: a false one is found out at the restore. */
@@ -128,8 +128,7 @@ function ofVolSync(object: Obj, database: DatabaseManifests): KeptIn | undefined
 /** Without a selector it is for every claim of its namespace. */
 function ofSnapscheduler(
   object: Obj,
-  { workload, data }: DatabaseManifests,
-  objects: readonly Obj[],
+  { workload, data, surroundings }: DatabaseManifests,
 ): KeptIn | undefined {
   const { disabled, claimSelector, snapshotTemplate } = obj(object.spec);
   if (disabled === true || !areBeside(object, workload)) {
@@ -143,7 +142,7 @@ function ofSnapscheduler(
       return undefined;
     }
   }
-  return keptByClass(objects, text(at(snapshotTemplate, 'snapshotClassName')));
+  return keptByClass(surroundings, text(at(snapshotTemplate, 'snapshotClassName')));
 }
 
 function ofStorkBackup({ spec }: Obj, { workload }: DatabaseManifests): KeptIn | undefined {

@@ -10,11 +10,10 @@ export const JOB_LABEL = 'cdk8s-iris-ha/job';
  * does nothing for the data.
  */
 export function ownJobs(
-  objects: readonly Obj[],
-  { workload, data }: DatabaseManifests,
+  { workload, data, surroundings }: DatabaseManifests,
   job: 'snapshot' | 'restore-drill',
 ): readonly Obj[] {
-  return besideOf(objects, workload, 'CronJob').filter((each) => {
+  return besideOf(surroundings, workload, 'CronJob').filter((each) => {
     const container = jobContainer(each);
     const claim = environment(container, 'CLAIM');
     const database = environment(container, 'DATABASE');

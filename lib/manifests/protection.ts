@@ -18,19 +18,17 @@ export interface ScheduledCopy {
 }
 
 /** What takes copies of a database on a schedule; empty: nothing does. */
-export function scheduledCopies(
-  objects: readonly Obj[],
-  database: DatabaseManifests,
-): readonly ScheduledCopy[] {
+export function scheduledCopies(database: DatabaseManifests): readonly ScheduledCopy[] {
+  const objects = database.surroundings;
   return [
-    ...ownJobs(objects, database, 'snapshot').map((job) =>
+    ...ownJobs(database, 'snapshot').map((job) =>
       copy(keptByClass(objects, environment(jobContainer(job), 'SNAPSHOT_CLASS')), job, 'spec.schedule'),
     ),
-    ...recurringJobsOf(objects, database).flatMap((job) => {
+    ...recurringJobsOf(database).flatMap((job) => {
       const keptIn = keptByTask(text(at(job, 'spec.task')) ?? '');
       return keptIn === undefined ? [] : [copy(keptIn, job, 'spec.cron')];
     }),
-    ...objects.flatMap((each) => copiesOfTool(objects, each, database)),
+    ...objects.flatMap((each) => copiesOfTool(each, database)),
     ...ofKind(objects, 'CronJob')
       .filter((job) => isForeignJob(job) && mayMean(job, database))
       .map((job) => copy('unknown', job, 'spec.schedule')),
@@ -38,18 +36,14 @@ export function scheduledCopies(
 }
 
 /** The restore drills of a database. */
-export function restoreDrills(objects: readonly Obj[], database: DatabaseManifests): readonly Obj[] {
-  return ownJobs(objects, database, 'restore-drill');
+export function restoreDrills(database: DatabaseManifests): readonly Obj[] {
+  return ownJobs(database, 'restore-drill');
 }
 
-function copiesOfTool(
-  objects: readonly Obj[],
-  object: Obj,
-  database: DatabaseManifests,
-): readonly ScheduledCopy[] {
+function copiesOfTool(object: Obj, database: DatabaseManifests): readonly ScheduledCopy[] {
   const group = (text(object.apiVersion) ?? '').split('/')[0];
   const tool = BACKUP_TOOLS.find((each) => each.kind === object.kind && each.group === group);
-  const keptIn = tool?.keptIn(object, database, objects);
+  const keptIn = tool?.keptIn(object, database);
   return tool === undefined || keptIn === undefined ? [] : [copy(keptIn, object, tool.schedule)];
 }
 

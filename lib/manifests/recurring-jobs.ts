@@ -4,10 +4,10 @@ import { labelsOf, nameOf, ofKind } from './metadata';
 import { at, list, number, text, texts, type Obj } from './object';
 
 /**
- * Longhorn's RecurringJobs for the volume of a database: those that the claim's labels name, or else the class; if neither names one, those of the group `default` (Longhorn 1.12.1,
- * scheduling-backups-and-snapshots).
+ * Longhorn's RecurringJobs for the volume of a database: those that the claim's labels name, or else the class; if neither names
+ * one, those of the group `default` (Longhorn 1.12.1, scheduling-backups-and-snapshots).
  */
-export function recurringJobsOf(objects: readonly Obj[], { data }: DatabaseManifests): readonly Obj[] {
+export function recurringJobsOf({ data, surroundings }: DatabaseManifests): readonly Obj[] {
   if (data === undefined || isOnLonghorn(data) === false) {
     return [];
   }
@@ -15,7 +15,7 @@ export function recurringJobsOf(objects: readonly Obj[], { data }: DatabaseManif
     ({ names, groups }) => names.length + groups.length > 0,
   );
   const { names, groups } = chosen ?? { names: [], groups: ['default'] };
-  return ofKind(objects, 'RecurringJob')
+  return ofKind(surroundings, 'RecurringJob')
     .filter(
       (each) =>
         names.includes(nameOf(each)) ||

@@ -13,11 +13,7 @@ export const noDrill: Rule = {
   reference: 'https://docs.intersystems.com/irislatest/csp/docbook/Doc.View.cls?KEY=GCDI_backup',
   check: ({ databases }) =>
     withOwnData(databases)
-      .filter(
-        (database) =>
-          scheduledCopies(database.surroundings, database).length > 0 &&
-          restoreDrills(database.surroundings, database).length === 0,
-      )
+      .filter((database) => scheduledCopies(database).length > 0 && restoreDrills(database).length === 0)
       .map(({ workload }) => ({
         object: workload,
         path: '',

@@ -13,7 +13,7 @@ export const noSnapshot: Rule = {
   reference: 'https://longhorn.io/docs/1.12.1/snapshots-and-backups/',
   check: ({ databases }) =>
     withOwnData(databases)
-      .filter((database) => scheduledCopies(database.surroundings, database).length === 0)
+      .filter((database) => scheduledCopies(database).length === 0)
       .map(({ workload, data }) => ({
         object: workload,
         path: '',

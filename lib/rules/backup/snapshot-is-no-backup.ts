@@ -14,7 +14,7 @@ export const snapshotIsNoBackup: Rule = {
   check: ({ databases }) =>
     withOwnData(databases)
       .filter((database) => {
-        const kept = scheduledCopies(database.surroundings, database);
+        const kept = scheduledCopies(database);
         return kept.length > 0 && kept.every(({ keptIn }) => keptIn === 'volume');
       })
       .map(({ workload, data }) => ({
